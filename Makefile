@@ -1,0 +1,59 @@
+# `make help` lists what there is. The same without make: README.md, "Without make".
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+# One BLAS thread: the matrix products here are small, and more threads make them slower.
+export OPENBLAS_NUM_THREADS = 1
+export MPLBACKEND = Agg
+
+.DEFAULT_GOAL := help
+.PHONY: help briefing lab data test lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 12
+
+briefing: .venv/briefing.done  ## set up, run every notebook, write charts and pages to briefing/
+	$(BIN)/work-exposure briefing
+
+lab: .venv/dev.done  ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+data: .venv/briefing.done  ## simulate again: data/outcomes.csv, data/draws.csv and the notebooks' stored outputs
+	$(BIN)/work-exposure data
+
+test: .venv/dev.done  ## lint, tests, notebooks against their stored numbers
+	$(BIN)/ruff check src tests
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=120 notebooks
+
+lock:  ## resolve both lock files again (needs uv)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove the environment and the briefing
+	rm -rf .venv briefing
+
+.venv/briefing.done: requirements.lock pyproject.toml
+	$(call install,requirements.lock)
+	@touch $@
+
+.venv/dev.done: requirements-dev.lock pyproject.toml
+	$(call install,requirements-dev.lock)
+	@touch $@ .venv/briefing.done
+
+# Every download is checked against its hash; the package itself needs no download at all.
+ifdef UV
+define install
+	$(UV) venv -q --allow-existing --python $(PYTHON) .venv
+	$(UV) pip install -q --python $(BIN)/python --require-hashes -r $(1)
+	$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+endef
+else
+define install
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
+endif
