@@ -1,0 +1,153 @@
+"""All input tables together, checked one by one and against each other.
+
+The tables refer to each other by key: an assumption names a format, a quantity and its sources.
+Checking them together is what makes a misspelt name an error with a place instead of a number
+that quietly never moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.inputs.assumptions import check_assumptions, read_assumptions, read_quantities
+from analysis.inputs.budgets import read_budgets
+from analysis.inputs.criteria import read_criteria
+from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings
+from analysis.inputs.formats import FEATURES, FURTHER_FEATURES, read_formats
+from analysis.inputs.problems import InputError, Problem
+
+DATA = Path(__file__).resolve().parents[3] / "data"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything the model and the charts start from. Tables are as in ``data/README.md``.
+
+    Attributes
+    ----------
+    formats : DataFrame
+        One row per format or comparator, in the order used everywhere.
+    quantities : DataFrame
+        The catalogue of quantities: scope, unit, allowed range, meaning.
+    assumptions : DataFrame
+        One row per option and quantity: low, likely, high, distribution, basis, source, reason.
+    figures, claims, readings : DataFrame
+        Published figures, the article's claims, and where readings disagree.
+    budgets, criteria : DataFrame
+        Time budgets and what somebody may care about.
+    """
+
+    formats: pd.DataFrame
+    quantities: pd.DataFrame
+    assumptions: pd.DataFrame
+    figures: pd.DataFrame
+    claims: pd.DataFrame
+    readings: pd.DataFrame
+    budgets: pd.DataFrame
+    criteria: pd.DataFrame
+
+    @property
+    def labels(self) -> pd.Series:
+        """Format key to the name shown on charts."""
+        return self.formats.set_index("key")["label"]
+
+    def keys(self, *, thought_experiments: bool = True, comparators: bool = False) -> list[str]:
+        """Format keys in the order of ``formats.csv``.
+
+        Parameters
+        ----------
+        thought_experiments : include formats without a known real program.
+        comparators : include no engagement and the part-time job.
+        """
+        table = self.formats
+        keep = (table["kind"] == "format") & (thought_experiments | (table["thought_experiment"] == "no"))
+        if comparators:
+            keep |= table["kind"] == "comparator"
+        return table.loc[keep, "key"].tolist()
+
+    def budget(self, season: str) -> pd.Series:
+        """One time budget by its key (summer, term, break).
+
+        Raises
+        ------
+        KeyError
+            When there is no such season; the message lists the known ones.
+        """
+        table = self.budgets.set_index("key")
+        if season not in table.index:
+            raise KeyError(f"no season '{season}' in budgets.csv; known: {', '.join(table.index)}")
+        return table.loc[season]
+
+    def with_likely(self, option: str, quantity: str, value: float) -> Inputs:
+        """The same inputs with one likely value changed; low and high make room for it.
+
+        A value that was fixed stays fixed, at the new value.
+
+        Raises
+        ------
+        KeyError
+            When there is no such row.
+
+        Examples
+        --------
+        >>> inputs = load_inputs()
+        >>> changed = inputs.with_likely("internship", "pay_usd_hour", 15)
+        >>> row = changed.assumptions.query("format == 'internship' and quantity == 'pay_usd_hour'")
+        >>> row[["low", "likely", "high"]].iloc[0].tolist()
+        [15.0, 15.0, 15.0]
+        """
+        table = self.assumptions.copy()
+        rows = table.index[(table["format"] == option) & (table["quantity"] == quantity)]
+        if rows.empty:
+            raise KeyError(f"no row for '{option}', '{quantity}' in assumptions.csv")
+        row = rows[0]
+        fixed = table.loc[row, "distribution"] == "fixed"
+        table.loc[row, "likely"] = float(value)
+        table.loc[row, "low"] = value if fixed else min(table.loc[row, "low"], value)
+        table.loc[row, "high"] = value if fixed else max(table.loc[row, "high"], value)
+        return replace(self, assumptions=table)
+
+
+def load_inputs(folder: Path = DATA) -> Inputs:
+    """Read and check every input table.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the CSV files lie; the project's own ``data/`` unless said otherwise.
+
+    Raises
+    ------
+    InputError
+        With every problem of every file: file, row, column, found, expected.
+    """
+    problems: list[Problem] = []
+
+    def attempt(read: Callable[[Path], pd.DataFrame], name: str) -> pd.DataFrame | None:
+        try:
+            return read(Path(folder) / name)
+        except InputError as error:
+            problems.extend(error.problems)
+            return None
+
+    readers = {
+        "formats": read_formats, "quantities": read_quantities, "assumptions": read_assumptions,
+        "figures": read_figures, "claims": read_claims, "readings": read_readings,
+        "budgets": read_budgets, "criteria": read_criteria,
+    }
+    tables = {name: attempt(read, f"{name}.csv") for name, read in readers.items()}
+    if problems:
+        raise InputError(problems)
+    inputs = Inputs(**tables)
+    problems += check_assumptions(inputs.assumptions, inputs.quantities, inputs.formats,
+                                  inputs.figures, inputs.claims)
+    problems += check_claims(inputs.claims, inputs.formats)
+    problems += check_readings(inputs.readings, inputs.formats, inputs.claims, inputs.figures,
+                               (*FEATURES, *FURTHER_FEATURES))
+    if problems:
+        raise InputError(problems)
+    return inputs
