@@ -1,0 +1,79 @@
+"""Two ways to treat luck, so that the equations are written once.
+
+``Sampled`` decides every event for every student; ``Integrated`` puts the chance in the event's
+place and n·p in a count's. The second is exact for whatever is linear in that luck given the
+student: means, differences and expected counts. It says nothing about spread, nor about a
+student's own best option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+
+class Sampled:
+    """Events and counts by inverse transform, one uniform number per student and variable.
+
+    Parameters
+    ----------
+    uniform : function from a variable's name to numbers in [0, 1), shape (students,)
+    """
+
+    def __init__(self, uniform: Callable[[str], np.ndarray]):
+        self.uniform = uniform
+
+    def event(self, name: str, chance: np.ndarray | float) -> np.ndarray:
+        """1.0 where the event happens, else 0.0."""
+        return (self.uniform(name) < chance).astype(float)
+
+    def rounded(self, name: str, number: float) -> np.ndarray:
+        """A whole number just below or above ``number``, right on average."""
+        whole = np.floor(number)
+        return whole + self.event(name, number - whole)
+
+    def count(self, name: str, number: float, chance: np.ndarray) -> np.ndarray:
+        """How many of ``number`` succeed. The part behind the decimal point is one that may be there or not.
+
+        The inverse of the binomial distribution by its recursion (one more success multiplies the
+        chance by the odds times what is left over what is done).
+        """
+        u = self.uniform(name)
+        chance = np.minimum(chance, 1 - 1e-12)
+        whole = int(np.floor(number))
+        extra = (number - whole) * chance
+        odds = chance / (1 - chance)
+        point = (1 - chance) ** whole
+        below = point * (1 - extra)
+        total = (u >= below).astype(float)
+        for k in range(1, whole + 1):
+            previous, point = point, point * odds * ((whole - k + 1) / k)
+            below = below + point * (1 - extra) + previous * extra
+            total += u >= below
+        return total
+
+
+class Integrated:
+    """Chances instead of events, expected numbers instead of counts.
+
+    Parameters
+    ----------
+    uniform : function from a variable's name to numbers in [0, 1)
+        Only for luck that does not enter linearly (the length of an engagement).
+    """
+
+    def __init__(self, uniform: Callable[[str], np.ndarray]):
+        self.uniform = uniform
+
+    def event(self, name: str, chance: np.ndarray | float) -> np.ndarray | float:
+        """The chance itself."""
+        return chance
+
+    def rounded(self, name: str, number: float) -> float:
+        """The number itself."""
+        return number
+
+    def count(self, name: str, number: float, chance: np.ndarray) -> np.ndarray:
+        """The expected count."""
+        return number * chance

@@ -1,0 +1,148 @@
+"""Parameters: the numbers of ``assumptions.csv`` in the form the equations read them.
+
+``likely`` takes the likely values. ``drawn`` takes many plausible sets at once: each row of the
+table is drawn from its own distribution with scrambled Sobol points, so that a few hundred draws
+cover 350 dimensions better than random numbers would. What one draw says of a quantity that all
+formats share (how fast people forget each other, say) is the same for every format in that draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.inputs import Inputs
+from analysis.model.uniforms import sobol
+
+
+class Values(Mapping):
+    """Quantities of one option, readable as attributes; a misspelt name is an error.
+
+    >>> Values("internship", {"hours": 400.0}).hours
+    400.0
+    """
+
+    def __init__(self, option: str, quantities: Mapping[str, float | np.ndarray]):
+        self.__dict__.update(quantities)
+        self.__dict__["_option"] = option
+
+    def __getattr__(self, name: str):
+        raise AttributeError(f"no quantity '{name}' for '{self._option}' in assumptions.csv")
+
+    def __setattr__(self, name: str, value) -> None:
+        raise AttributeError("parameters are not changed in place; change the table they come from")
+
+    def __getitem__(self, name: str):
+        return getattr(self, name)
+
+    def __iter__(self):
+        return (name for name in self.__dict__ if name != "_option")
+
+    def __len__(self) -> int:
+        return len(self.__dict__) - 1
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """One set of values, or many at once.
+
+    Attributes
+    ----------
+    options : dict
+        Format or working comparator to its values, in the order of ``formats.csv``.
+    everyone, students : Values
+        What all formats share, and what describes the students.
+    draws : int
+        Number of sets; values are floats for one set, else arrays of shape (draws, 1).
+    """
+
+    options: dict[str, Values]
+    everyone: Values
+    students: Values
+    draws: int
+
+
+def likely(inputs: Inputs) -> Parameters:
+    """The likely value of every quantity, as floats."""
+    return _arranged(inputs, [float(value) for value in inputs.assumptions["likely"]], draws=1)
+
+
+def drawn(inputs: Inputs, draws: int, seed: int) -> Parameters:
+    """Plausible sets of values, one per draw.
+
+    Parameters
+    ----------
+    inputs : Inputs
+    draws : int
+        Number of sets, at least 1; powers of two cover the ranges most evenly.
+    seed : int
+        The same seed gives the same sets.
+
+    Returns
+    -------
+    Parameters
+        With arrays of shape (draws, 1).
+    """
+    if draws < 1:
+        raise ValueError(f"draws must be at least 1, not {draws}")
+    table = inputs.assumptions
+    column = _columns(inputs)
+    points = sobol(seed, "parameters", draws, max(column) + 1)
+    values = [
+        inverse(points[:, where : where + 1], row.low, row.likely, row.high, row.distribution)
+        for where, row in zip(column, table.itertuples(), strict=True)
+    ]
+    return _arranged(inputs, values, draws)
+
+
+def _columns(inputs: Inputs) -> list[int]:
+    """Which Sobol dimension drives each row: its own, or that of the quantity it is drawn with."""
+    partner = inputs.quantities.set_index("quantity")["drawn_with"]
+    names = list(zip(inputs.assumptions["format"], inputs.assumptions["quantity"], strict=True))
+    place = {name: i for i, name in enumerate(names)}
+    return [place[option, partner[quantity] or quantity] for option, quantity in names]
+
+
+def _arranged(inputs: Inputs, values: list, draws: int) -> Parameters:
+    by_option: dict[str, dict] = {}
+    table = inputs.assumptions
+    for option, quantity, value in zip(table["format"], table["quantity"], values, strict=True):
+        by_option.setdefault(option, {})[quantity] = value
+    options = [key for key in inputs.formats["key"] if key in by_option]
+    return Parameters(
+        options={key: Values(key, by_option[key]) for key in options},
+        everyone=Values("all", by_option["all"]),
+        students=Values("students", by_option["students"]),
+        draws=draws,
+    )
+
+
+def inverse(u: np.ndarray, low: float, likely: float, high: float, distribution: str) -> np.ndarray:
+    """Quantile function of one row of ``assumptions.csv``.
+
+    Parameters
+    ----------
+    u : array of numbers in [0, 1)
+    low, likely, high : float
+        Ends and mode. ``uniform`` ignores the mode; ``log_triangular`` is triangular in the logarithm.
+    distribution : fixed, uniform, triangular or log_triangular
+
+    Examples
+    --------
+    >>> inverse(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0, "triangular").tolist()
+    [0.0, 1.0, 2.0]
+    """
+    if distribution == "fixed":
+        return np.full_like(u, likely)
+    if distribution == "uniform":
+        return low + u * (high - low)
+    if distribution == "log_triangular":
+        return np.exp(inverse(u, np.log(low), np.log(likely), np.log(high), "triangular"))
+    if distribution != "triangular":
+        raise ValueError(f"unknown distribution '{distribution}'")
+    rising = (likely - low) / (high - low)
+    below = low + np.sqrt(u * (high - low) * (likely - low))
+    above = high - np.sqrt((1 - u) * (high - low) * (high - likely))
+    return np.where(u < rising, below, above)
