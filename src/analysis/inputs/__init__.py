@@ -2,5 +2,15 @@
 
 from analysis.inputs.bundle import DATA, Inputs, load_inputs
 from analysis.inputs.problems import InputError, Problem
+from analysis.inputs.simulated import read_draws, read_outcomes, read_run
 
-__all__ = ["DATA", "InputError", "Inputs", "Problem", "load_inputs"]
+__all__ = [
+    "DATA",
+    "InputError",
+    "Inputs",
+    "Problem",
+    "load_inputs",
+    "read_draws",
+    "read_outcomes",
+    "read_run",
+]

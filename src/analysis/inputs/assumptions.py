@@ -32,8 +32,16 @@ def read_quantities(path: Path) -> pd.DataFrame:
     InputError
         With every problem of the file.
     """
-    schema = {"quantity": keys(), "scope": one_of(*SCOPES), "unit": filled(), "allowed_low": number(),
-              "allowed_high": number(), "drawn_with": None, "feature": filled(), "meaning": filled()}
+    schema = {
+        "quantity": keys(),
+        "scope": one_of(*SCOPES),
+        "unit": filled(),
+        "allowed_low": number(),
+        "allowed_high": number(),
+        "drawn_with": None,
+        "feature": filled(),
+        "meaning": filled(),
+    }
     return read_table(path, schema, numeric=("allowed_low", "allowed_high"), unique=("quantity",))
 
 
@@ -46,25 +54,39 @@ def read_assumptions(path: Path) -> pd.DataFrame:
         With every problem of the file.
     """
     schema = {
-        "format": keys(), "quantity": keys(), "low": number(), "likely": number(), "high": number(),
-        "unit": filled(), "distribution": one_of(*DISTRIBUTIONS), "basis": one_of(*BASES),
-        "source": None, "reason": filled(),
+        "format": keys(),
+        "quantity": keys(),
+        "low": number(),
+        "likely": number(),
+        "high": number(),
+        "unit": filled(),
+        "distribution": one_of(*DISTRIBUTIONS),
+        "basis": one_of(*BASES),
+        "source": None,
+        "reason": filled(),
     }
     return read_table(path, schema, numeric=("low", "likely", "high"), unique=("format", "quantity"))
 
 
 def check_assumptions(
-    assumptions: pd.DataFrame, quantities: pd.DataFrame, formats: pd.DataFrame,
-    figures: pd.DataFrame, claims: pd.DataFrame,
+    assumptions: pd.DataFrame,
+    quantities: pd.DataFrame,
+    formats: pd.DataFrame,
+    figures: pd.DataFrame,
+    claims: pd.DataFrame,
 ) -> list[Problem]:
     """Everything that only shows when the tables are seen together."""
     options = [*formats["key"], "all", "students"]
     names = unknown(FILE, assumptions, "format", options) + unknown(
-        FILE, assumptions, "quantity", quantities["quantity"])
+        FILE, assumptions, "quantity", quantities["quantity"]
+    )
     if names:
         return names + _missing(assumptions, quantities, formats)
-    return (_missing(assumptions, quantities, formats) + _ranges(assumptions, quantities)
-            + _sources(assumptions, figures, claims))
+    return (
+        _missing(assumptions, quantities, formats)
+        + _ranges(assumptions, quantities)
+        + _sources(assumptions, figures, claims)
+    )
 
 
 def _missing(assumptions, quantities, formats) -> list[Problem]:
@@ -88,13 +110,28 @@ def _missing(assumptions, quantities, formats) -> list[Problem]:
         for quantity in needed:
             if quantity not in has:
                 hint = did_you_mean(quantity, has - set(needed)) or f"add a row {option},{quantity},…"
-                problems.append(Problem(FILE, None, "quantity", f"no row for {option}, {quantity}",
-                                        "one row for every quantity of every format", hint))
+                problems.append(
+                    Problem(
+                        FILE,
+                        None,
+                        "quantity",
+                        f"no row for {option}, {quantity}",
+                        "one row for every quantity of every format",
+                        hint,
+                    )
+                )
         extra = (assumptions["format"] == option) & ~assumptions["quantity"].isin(needed)
         known = assumptions["quantity"].isin(quantities["quantity"])
         for row, quantity in assumptions.loc[extra & known, "quantity"].items():
-            problems.append(Problem(FILE, int(row), "quantity", quantity,
-                                    f"a quantity that {option} has ({', '.join(needed[:3])}, …)"))
+            problems.append(
+                Problem(
+                    FILE,
+                    int(row),
+                    "quantity",
+                    quantity,
+                    f"a quantity that {option} has ({', '.join(needed[:3])}, …)",
+                )
+            )
     return problems
 
 
@@ -106,19 +143,49 @@ def _ranges(assumptions, quantities) -> list[Problem]:
         rule = catalogue.loc[row.quantity]
         for column, value in (("low", row.low), ("likely", row.likely), ("high", row.high)):
             if not rule.allowed_low <= value <= rule.allowed_high:
-                problems.append(Problem(FILE, row.Index, column, f"{value:g}",
-                                        f"{row.quantity} from {rule.allowed_low:g} to {rule.allowed_high:g}"))
+                problems.append(
+                    Problem(
+                        FILE,
+                        row.Index,
+                        column,
+                        f"{value:g}",
+                        f"{row.quantity} from {rule.allowed_low:g} to {rule.allowed_high:g}",
+                    )
+                )
         if not row.low <= row.likely <= row.high:
-            problems.append(Problem(FILE, row.Index, "likely", f"{row.low:g}, {row.likely:g}, {row.high:g}",
-                                    "low ≤ likely ≤ high"))
+            problems.append(
+                Problem(
+                    FILE,
+                    row.Index,
+                    "likely",
+                    f"{row.low:g}, {row.likely:g}, {row.high:g}",
+                    "low ≤ likely ≤ high",
+                )
+            )
         if row.unit != rule.unit:
-            problems.append(Problem(FILE, row.Index, "unit", row.unit, f"the unit of {row.quantity}, {rule.unit}"))
+            problems.append(
+                Problem(FILE, row.Index, "unit", row.unit, f"the unit of {row.quantity}, {rule.unit}")
+            )
         if (row.distribution == "fixed") != (row.low == row.high):
-            problems.append(Problem(FILE, row.Index, "distribution", row.distribution,
-                                    "fixed when low equals high, and only then"))
+            problems.append(
+                Problem(
+                    FILE,
+                    row.Index,
+                    "distribution",
+                    row.distribution,
+                    "fixed when low equals high, and only then",
+                )
+            )
         if row.distribution == "log_triangular" and row.low <= 0:
-            problems.append(Problem(FILE, row.Index, "low", f"{row.low:g}",
-                                    "a value above 0, as the distribution is log_triangular"))
+            problems.append(
+                Problem(
+                    FILE,
+                    row.Index,
+                    "low",
+                    f"{row.low:g}",
+                    "a value above 0, as the distribution is log_triangular",
+                )
+            )
     return problems
 
 
@@ -129,11 +196,20 @@ def _sources(assumptions, figures, claims) -> list[Problem]:
     for row in assumptions.itertuples():
         cited = [key for key in row.source.split(";") if key]
         if row.basis != "assumption" and not cited:
-            problems.append(Problem(FILE, row.Index, "source", "nothing", f"a source, as the basis is {row.basis}"))
+            problems.append(
+                Problem(FILE, row.Index, "source", "nothing", f"a source, as the basis is {row.basis}")
+            )
         for key in cited:
             if roles.get(key, "set") != "set":
-                problems.append(Problem(FILE, row.Index, "source", key,
-                                        f"a figure with role set; the role of this one is {roles[key]}"))
+                problems.append(
+                    Problem(
+                        FILE,
+                        row.Index,
+                        "source",
+                        key,
+                        f"a figure with role set; the role of this one is {roles[key]}",
+                    )
+                )
         if row.basis == "article" and not set(cited) <= set(claims["id"]):
             problems.append(Problem(FILE, row.Index, "source", row.source, "claims of the article only"))
     return problems

@@ -19,11 +19,24 @@ def read_budgets(path: Path) -> pd.DataFrame:
     """
     weeks, hours = number(0.5, 52), number(1, 80)
     schema = {
-        "key": keys(), "label": filled(), "weeks": weeks, "hours_week": hours,
-        "sweep_weeks_low": weeks, "sweep_weeks_high": weeks,
-        "sweep_hours_low": hours, "sweep_hours_high": hours,
-        "basis": one_of("published", "article", "assumption"), "source": None, "reason": filled(),
+        "key": keys(),
+        "label": filled(),
+        "weeks": weeks,
+        "hours_week": hours,
+        "sweep_weeks_low": weeks,
+        "sweep_weeks_high": weeks,
+        "sweep_hours_low": hours,
+        "sweep_hours_high": hours,
+        "basis": one_of("published", "article", "assumption"),
+        "source": None,
+        "reason": filled(),
     }
-    numeric = ("weeks", "hours_week", "sweep_weeks_low", "sweep_weeks_high",
-               "sweep_hours_low", "sweep_hours_high")
+    numeric = (
+        "weeks",
+        "hours_week",
+        "sweep_weeks_low",
+        "sweep_weeks_high",
+        "sweep_hours_low",
+        "sweep_hours_high",
+    )
     return read_table(path, schema, numeric=numeric, unique=("key",)).reset_index(drop=True)

@@ -19,8 +19,7 @@ from analysis.inputs.criteria import read_criteria
 from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings
 from analysis.inputs.formats import FEATURES, FURTHER_FEATURES, read_formats
 from analysis.inputs.problems import InputError, Problem
-
-DATA = Path(__file__).resolve().parents[3] / "data"
+from analysis.inputs.simulated import DATA
 
 
 @dataclass(frozen=True)
@@ -135,19 +134,26 @@ def load_inputs(folder: Path = DATA) -> Inputs:
             return None
 
     readers = {
-        "formats": read_formats, "quantities": read_quantities, "assumptions": read_assumptions,
-        "figures": read_figures, "claims": read_claims, "readings": read_readings,
-        "budgets": read_budgets, "criteria": read_criteria,
+        "formats": read_formats,
+        "quantities": read_quantities,
+        "assumptions": read_assumptions,
+        "figures": read_figures,
+        "claims": read_claims,
+        "readings": read_readings,
+        "budgets": read_budgets,
+        "criteria": read_criteria,
     }
     tables = {name: attempt(read, f"{name}.csv") for name, read in readers.items()}
     if problems:
         raise InputError(problems)
     inputs = Inputs(**tables)
-    problems += check_assumptions(inputs.assumptions, inputs.quantities, inputs.formats,
-                                  inputs.figures, inputs.claims)
+    problems += check_assumptions(
+        inputs.assumptions, inputs.quantities, inputs.formats, inputs.figures, inputs.claims
+    )
     problems += check_claims(inputs.claims, inputs.formats)
-    problems += check_readings(inputs.readings, inputs.formats, inputs.claims, inputs.figures,
-                               (*FEATURES, *FURTHER_FEATURES))
+    problems += check_readings(
+        inputs.readings, inputs.formats, inputs.claims, inputs.figures, (*FEATURES, *FURTHER_FEATURES)
+    )
     if problems:
         raise InputError(problems)
     return inputs

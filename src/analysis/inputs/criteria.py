@@ -23,18 +23,30 @@ def read_criteria(path: Path) -> pd.DataFrame:
         With every problem of the file, among them anchors that contradict the direction.
     """
     schema = {
-        "key": keys(), "label": filled(), "outcome": keys(),
-        "view": one_of("engagement", "hour", "budget", "office"), "direction": one_of("high", "low"),
-        "worst": number(), "best": number(), "unit": filled(), "curve": one_of("linear"), "reason": filled(),
+        "key": keys(),
+        "label": filled(),
+        "outcome": keys(),
+        "view": one_of("engagement", "hour", "budget", "office"),
+        "direction": one_of("high", "low"),
+        "worst": number(),
+        "best": number(),
+        "unit": filled(),
+        "curve": one_of("linear"),
+        "reason": filled(),
     }
     table = read_table(path, schema, numeric=("worst", "best"), unique=("key",))
     rising = table["direction"] == "high"
     wrong = table.index[(table["best"] > table["worst"]) != rising]
     if len(wrong):
         raise InputError(
-            Problem(path.name, int(row), "best", f"{table.at[row, 'best']:g}",
-                    f"a value {'above' if rising[row] else 'below'} the worst one, {table.at[row, 'worst']:g}, "
-                    f"as the direction is {table.at[row, 'direction']}")
+            Problem(
+                path.name,
+                int(row),
+                "best",
+                f"{table.at[row, 'best']:g}",
+                f"a value {'above' if rising[row] else 'below'} the worst one, {table.at[row, 'worst']:g}, "
+                f"as the direction is {table.at[row, 'direction']}",
+            )
             for row in wrong
         )
     return table.reset_index(drop=True)

@@ -25,12 +25,28 @@ def read_figures(path: Path) -> pd.DataFrame:
     """
     free = number(optional=True)
     schema = {
-        "key": filled(), "topic": filled(), "format": filled(), "quantity": filled(),
-        "value": free, "low": free, "high": free, "range_is": one_of(*RANGE_IS), "unit": filled(),
-        "population": filled(), "country": filled(), "year": filled(), "n": free, "source": filled(),
-        "url": filled(), "verified": filled(), "role": one_of(*ROLES), "note": None,
+        "key": filled(),
+        "topic": filled(),
+        "format": filled(),
+        "quantity": filled(),
+        "value": free,
+        "low": free,
+        "high": free,
+        "range_is": one_of(*RANGE_IS),
+        "unit": filled(),
+        "population": filled(),
+        "country": filled(),
+        "year": filled(),
+        "n": free,
+        "source": filled(),
+        "url": filled(),
+        "verified": filled(),
+        "role": one_of(*ROLES),
+        "note": None,
     }
-    return read_table(path, schema, numeric=("value", "low", "high", "n"), unique=("key",)).reset_index(drop=True)
+    return read_table(path, schema, numeric=("value", "low", "high", "n"), unique=("key",)).reset_index(
+        drop=True
+    )
 
 
 def read_claims(path: Path) -> pd.DataFrame:
@@ -42,8 +58,17 @@ def read_claims(path: Path) -> pd.DataFrame:
         With every problem of the file.
     """
     free = number(optional=True)
-    schema = {"id": filled(), "section": filled(), "formats": filled(), "feature": filled(), "claim": filled(),
-              "low": free, "high": free, "unit": None, "contradicts": None}
+    schema = {
+        "id": filled(),
+        "section": filled(),
+        "formats": filled(),
+        "feature": filled(),
+        "claim": filled(),
+        "low": free,
+        "high": free,
+        "unit": None,
+        "contradicts": None,
+    }
     return read_table(path, schema, numeric=("low", "high"), unique=("id",))
 
 
@@ -56,8 +81,17 @@ def read_readings(path: Path) -> pd.DataFrame:
         With every problem of the file.
     """
     free = number(optional=True)
-    schema = {"format": filled(), "feature": filled(), "reading": filled(), "low": free, "high": free,
-              "unit": None, "source": filled(), "used": one_of("yes", "no"), "why": filled()}
+    schema = {
+        "format": filled(),
+        "feature": filled(),
+        "reading": filled(),
+        "low": free,
+        "high": free,
+        "unit": None,
+        "source": filled(),
+        "used": one_of("yes", "no"),
+        "why": filled(),
+    }
     return read_table(path, schema, numeric=("low", "high"), unique=("format", "feature", "reading"))
 
 
@@ -74,21 +108,34 @@ def unknown(file: str, table: pd.DataFrame, column: str, known: Iterable[str]) -
 
 def check_claims(claims: pd.DataFrame, formats: pd.DataFrame) -> list[Problem]:
     """Claims must name known formats and known claims."""
-    return (unknown("claims.csv", claims, "formats", formats["key"])
-            + unknown("claims.csv", claims, "contradicts", claims["id"]))
+    return unknown("claims.csv", claims, "formats", formats["key"]) + unknown(
+        "claims.csv", claims, "contradicts", claims["id"]
+    )
 
 
 def check_readings(
-    readings: pd.DataFrame, formats: pd.DataFrame, claims: pd.DataFrame, figures: pd.DataFrame,
+    readings: pd.DataFrame,
+    formats: pd.DataFrame,
+    claims: pd.DataFrame,
+    figures: pd.DataFrame,
     features: Iterable[str],
 ) -> list[Problem]:
     """Readings must name known formats, features and sources; one of each group is the one used."""
-    problems = (unknown("readings.csv", readings, "format", formats["key"])
-                + unknown("readings.csv", readings, "feature", features)
-                + unknown("readings.csv", readings, "source", [*claims["id"], *figures["key"]]))
+    problems = (
+        unknown("readings.csv", readings, "format", formats["key"])
+        + unknown("readings.csv", readings, "feature", features)
+        + unknown("readings.csv", readings, "source", [*claims["id"], *figures["key"]])
+    )
     for (option, feature), group in readings.groupby(["format", "feature"], sort=False):
         used = int((group["used"] == "yes").sum())
         if used != 1:
-            problems.append(Problem("readings.csv", int(group.index[0]), "used", f"{used} readings marked yes",
-                                    f"exactly one yes for {option}, {feature}"))
+            problems.append(
+                Problem(
+                    "readings.csv",
+                    int(group.index[0]),
+                    "used",
+                    f"{used} readings marked yes",
+                    f"exactly one yes for {option}, {feature}",
+                )
+            )
     return problems

@@ -8,7 +8,15 @@ import pandas as pd
 
 from analysis.inputs.tables import filled, keys, one_of, read_table
 
-FEATURES = ("duration", "work_exposure", "commitment", "learning", "compensation", "networking", "flexibility")
+FEATURES = (
+    "duration",
+    "work_exposure",
+    "commitment",
+    "learning",
+    "compensation",
+    "networking",
+    "flexibility",
+)
 FURTHER_FEATURES = ("application", "selection", "roles", "prospects")
 NOT_STATED = "not stated"
 FAMILIES = ("internship", "micro_internship", "team_sprint", "placement", "shadowing", "comparator")
@@ -23,9 +31,13 @@ def read_formats(path: Path) -> pd.DataFrame:
         With every problem of the file.
     """
     schema = {
-        "key": keys(), "label": filled(), "kind": one_of("format", "comparator"),
-        "family": one_of(*FAMILIES), "thought_experiment": one_of("yes", "no"),
-        "real_programme": filled(), "definition": filled(),
+        "key": keys(),
+        "label": filled(),
+        "kind": one_of("format", "comparator"),
+        "family": one_of(*FAMILIES),
+        "thought_experiment": one_of("yes", "no"),
+        "real_programme": filled(),
+        "definition": filled(),
         **{feature: filled() for feature in (*FEATURES, *FURTHER_FEATURES)},
     }
     return read_table(path, schema, unique=("key",)).reset_index(drop=True)

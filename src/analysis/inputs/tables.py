@@ -55,7 +55,9 @@ def filled() -> pa.Check:
 def keys() -> pa.Check:
     """A cell that holds a key: lower-case letters, digits and underscores."""
     return check(
-        lambda cell: cell.replace("_", "").isalnum() and cell.isascii() and cell == cell.lower() and bool(cell),
+        lambda cell: (
+            cell.replace("_", "").isalnum() and cell.isascii() and cell == cell.lower() and bool(cell)
+        ),
         "a key of lower-case letters, digits and underscores",
     )
 
@@ -98,10 +100,22 @@ def read_table(
             records.append((line, cells))
         else:
             expected = f"{len(header)} cells, as in the header"
-            problems.append(Problem(path.name, line, None, f"{len(cells)} cells", expected,
-                                    "look for a missing or an extra comma, or an unquoted one in a text"))
-    table = pd.DataFrame([cells for _, cells in records], columns=header, dtype=str,
-                         index=pd.Index([line for line, _ in records], name="row"))
+            problems.append(
+                Problem(
+                    path.name,
+                    line,
+                    None,
+                    f"{len(cells)} cells",
+                    expected,
+                    "look for a missing or an extra comma, or an unquoted one in a text",
+                )
+            )
+    table = pd.DataFrame(
+        [cells for _, cells in records],
+        columns=header,
+        dtype=str,
+        index=pd.Index([line for line, _ in records], name="row"),
+    )
     problems += _cell_problems(path, table, {k: v for k, v in schema.items() if k not in missing})
     if unique and not set(unique) & set(missing):
         for line in table.index[table.duplicated(list(unique))]:
@@ -122,8 +136,16 @@ def _rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
         return [], [Problem(path.name, None, None, "no such file", f"a table at data/{path.name}")]
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return [], [Problem(path.name, line, None, "a byte that is not UTF-8", "UTF-8 text",
-                            "save as 'CSV UTF-8' in the spreadsheet")]
+        return [], [
+            Problem(
+                path.name,
+                line,
+                None,
+                "a byte that is not UTF-8",
+                "UTF-8 text",
+                "save as 'CSV UTF-8' in the spreadsheet",
+            )
+        ]
     try:
         numbered = list(enumerate(csv.reader(text.splitlines(keepends=True), strict=True), start=1))
     except csv.Error as error:

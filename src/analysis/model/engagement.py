@@ -19,17 +19,41 @@ Luck = Sampled | Integrated
 Outcomes = dict[str, np.ndarray]
 
 OUTCOMES = {
-    "hours_worked": "hours", "hours_spent": "hours", "weeks": "weeks", "hours_week": "hours_per_week",
-    "fixed_hours_week": "hours_per_week", "lead_weeks": "weeks",
-    "fits": "share", "obtained": "share", "paid": "share",
-    "earnings_usd": "usd", "net_earnings_usd": "usd",
-    "contacts": "people", "references": "people", "close_contacts": "people",
-    "depth_share": "share", "task_areas": "areas", "work_samples": "pieces", "team_hours": "hours",
-    "interview_rise_share": "share", "host_offer": "share", "referrals": "people",
+    "hours_worked": "hours",
+    "hours_spent": "hours",
+    "weeks": "weeks",
+    "hours_week": "hours_per_week",
+    "fixed_hours_week": "hours_per_week",
+    "lead_weeks": "weeks",
+    "fits": "share",
+    "obtained": "share",
+    "paid": "share",
+    "earnings_usd": "usd",
+    "net_earnings_usd": "usd",
+    "contacts": "people",
+    "references": "people",
+    "close_contacts": "people",
+    "depth_share": "share",
+    "task_areas": "areas",
+    "work_samples": "pieces",
+    "team_hours": "hours",
+    "interview_rise_share": "share",
+    "host_offer": "share",
+    "referrals": "people",
 }
 
-LUCKY = ("length", "remote", "place", "paid", "contacts", "references", "close_contacts",
-         "task_areas", "work_samples", "host_offer")
+LUCKY = (
+    "length",
+    "remote",
+    "place",
+    "paid",
+    "contacts",
+    "references",
+    "close_contacts",
+    "task_areas",
+    "work_samples",
+    "host_offer",
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +65,14 @@ class Season:
 
 
 def engagement(
-    q: Values, everyone: Values, student: Students, season: Season, luck: Luck,
-    *, displaced_usd_hour: float, on_cv: bool = True,
+    q: Values,
+    everyone: Values,
+    student: Students,
+    season: Season,
+    luck: Luck,
+    *,
+    displaced_usd_hour: float,
+    on_cv: bool = True,
 ) -> Outcomes:
     """All outcomes of one engagement, for every student as if placed.
 
@@ -124,9 +154,7 @@ def access(
     }
 
 
-def pay(
-    q: Values, everyone: Values, time: Outcomes, paid: np.ndarray, displaced_usd_hour: float
-) -> Outcomes:
+def pay(q: Values, everyone: Values, time: Outcomes, paid: np.ndarray, displaced_usd_hour: float) -> Outcomes:
     """Pay for the agreed hours, and the wages given up for the hours the host fixes (equations 10–11)."""
     worked = time["hours_worked"]
     earnings = paid * everyone.pay_level * q.pay_usd_hour * worked / (1 + q.overrun_share)
@@ -141,7 +169,8 @@ def people_known(q: Values, everyone: Values, hours: np.ndarray, luck: Luck) -> 
     return {
         "contacts": luck.count("contacts", q.people, met * everyone.kept_share),
         "references": luck.count(
-            "references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds) + 0 * hours),
+            "references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds) + 0 * hours
+        ),
         "close_contacts": luck.count("close_contacts", q.core_colleagues, shared / (1 + shared)),
     }
 
@@ -153,9 +182,12 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
     to_others = (1 - q.main_area_share) * np.minimum(others, 1.0)
     scale = 40 * everyone.ramp_up_weeks * everyone.ramp_up_factor / 3
     main = 1 - (1 - student.depth_start) * np.exp(-professional * (1 - to_others) / scale)
-    other = 1 - (1 - student.depth_start) * np.exp(-professional * to_others / np.maximum(others, 1.0) / scale)
+    other = 1 - (1 - student.depth_start) * np.exp(
+        -professional * to_others / np.maximum(others, 1.0) / scale
+    )
     explored = (main >= everyone.stated_depth) + (other >= everyone.stated_depth) * luck.rounded(
-        "task_areas", others)
+        "task_areas", others
+    )
     return {
         "depth_share": main,
         "task_areas": explored,
@@ -164,8 +196,13 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
 
 
 def prospects(
-    q: Values, everyone: Values, student: Students, hours: np.ndarray, contacts: np.ndarray,
-    luck: Luck, on_cv: bool,
+    q: Values,
+    everyone: Values,
+    student: Students,
+    hours: np.ndarray,
+    contacts: np.ndarray,
+    luck: Luck,
+    on_cv: bool,
 ) -> Outcomes:
     """Interview chances, the host's offer, referrals: three outcomes, never summed (equations 19–21)."""
     signal = q.signal_chance if on_cv else 0.0
@@ -173,7 +210,8 @@ def prospects(
     weight = everyone.signal_weight
     offer = everyone.offer_level * q.offer_share * ~student.early_year
     return {
-        "interview_rise_share": everyone.interview_rise * (weight * signal + (1 - weight) * practice) + 0 * hours,
+        "interview_rise_share": everyone.interview_rise * (weight * signal + (1 - weight) * practice)
+        + 0 * hours,
         "host_offer": luck.event("host_offer", offer),
         "referrals": contacts * everyone.referral_share,
     }

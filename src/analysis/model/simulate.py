@@ -43,8 +43,12 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
         raise ValueError(f"students must be at least 1, not {students}")
     values = likely(inputs)
     budget = _season(inputs, season)
-    people = make_students(values.students, budget.weeks, budget.hours_week,
-                           lambda trait: stream(seed, trait, "students", count=students))
+    people = make_students(
+        values.students,
+        budget.weeks,
+        budget.hours_week,
+        lambda trait: stream(seed, trait, "students", count=students),
+    )
     tables = []
     for option in _options(inputs):
         luck = Sampled(lambda name, option=option: stream(seed, name, option, count=students))
@@ -54,7 +58,12 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
 
 
 def expected(
-    inputs: Inputs, *, draws: int, seed: int, season: str = "summer", students: int = 512,
+    inputs: Inputs,
+    *,
+    draws: int,
+    seed: int,
+    season: str = "summer",
+    students: int = 512,
     parameters: Parameters | None = None,
 ) -> pd.DataFrame:
     """Mean outcomes per draw of the parameters and option: uncertainty, not spread.
@@ -98,15 +107,27 @@ def expected(
 
 
 def _outcomes(
-    inputs: Inputs, values: Parameters, option: str, people: Students, season: Season, luck: Sampled | Integrated
+    inputs: Inputs,
+    values: Parameters,
+    option: str,
+    people: Students,
+    season: Season,
+    luck: Sampled | Integrated,
 ) -> Outcomes:
     if option not in values.options:  # no engagement: nothing comes of it, by definition
         return {name: np.zeros(1) for name in OUTCOMES}
     is_format = inputs.formats.set_index("key").at[option, "kind"] == "format"
     job = values.options[JOB]
     displaced = values.students.displaced_share * job.pay_usd_hour if is_format else 0.0
-    return engagement(values.options[option], values.everyone, people, season, luck,
-                      displaced_usd_hour=displaced, on_cv=is_format)
+    return engagement(
+        values.options[option],
+        values.everyone,
+        people,
+        season,
+        luck,
+        displaced_usd_hour=displaced,
+        on_cv=is_format,
+    )
 
 
 def _options(inputs: Inputs) -> list[str]:
@@ -125,6 +146,7 @@ def _part(parameters: Parameters, draws: slice) -> Parameters:
 
     def cut(values: Values) -> Values:
         return Values(values._option, {name: values[name][draws] for name in values})
+
     options = {key: cut(values) for key, values in parameters.options.items()}
     count = len(range(*draws.indices(parameters.draws)))
     return Parameters(options, cut(parameters.everyone), cut(parameters.students), count)

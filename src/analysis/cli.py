@@ -1,0 +1,57 @@
+"""The command line. Heavy imports stand inside the commands, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+SEED, STUDENTS, DRAWS, SEASON = 2026, 1000, 512, "summer"  # of the stored run
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status (0 done, 1 a problem that was explained)."""
+    options = _parser().parse_args(arguments)
+    from analysis.inputs import InputError
+
+    try:
+        return options.run(options)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="work-exposure",
+        description="Compare internships, micro-internships and related short formats.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    data = commands.add_parser("data", help="simulate again and refresh what is stored from it")
+    data.set_defaults(run=_data)
+    briefing = commands.add_parser("briefing", help="run every notebook, write pages and charts")
+    briefing.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write (briefing)")
+    briefing.set_defaults(run=_briefing)
+    return parser
+
+
+def _data(options: argparse.Namespace) -> int:
+    from analysis.inputs import DATA, load_inputs
+    from analysis.model.parts import write_stored_run
+    from analysis.present.notebooks import NOTEBOOKS, refresh
+
+    for path in write_stored_run(
+        load_inputs(), DATA, students=STUDENTS, draws=DRAWS, seed=SEED, season=SEASON
+    ):
+        print(f"wrote data/{path.name}")
+    return refresh(NOTEBOOKS)
+
+
+def _briefing(options: argparse.Namespace) -> int:
+    from analysis.present.pack import write_briefing
+
+    return write_briefing(options.out)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

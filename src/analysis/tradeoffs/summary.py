@@ -1,0 +1,143 @@
+"""Summaries that keep two kinds of not knowing apart.
+
+*Spread* is how much students of one format differ at the likely values: luck. *Interval* is how far
+the format's mean moves over plausible assumptions: ignorance. They are computed from different
+tables, stand in different columns and are never added.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.tradeoffs.ratios import RATIOS, with_ratios
+
+INDEX_COLUMNS = ("student", "draw", "format")
+
+
+def summarise(
+    outcomes: pd.DataFrame, draws: pd.DataFrame | None = None, *, level: float = 0.95, spread: float = 0.8
+) -> pd.DataFrame:
+    """Mean, spread between students, interval over draws and standard error of every outcome.
+
+    Parameters
+    ----------
+    outcomes : DataFrame
+        Students × formats (columns ``student``, ``format``, outcomes), at the likely values.
+    draws : DataFrame, optional
+        Draws × formats (columns ``draw``, ``format``, mean outcomes).
+    level : float in (0, 1)
+        Share of draws inside the interval.
+    spread : float in (0, 1)
+        Share of students inside the spread.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by format and outcome, ratios included. ``mean`` and ``standard_error`` (Monte Carlo,
+        s/√n; delta method for ratios), ``spread_low``, ``spread_middle``, ``spread_high`` between
+        students (missing for ratios: they belong to a format, not to a student), ``students``; and,
+        where draws are given, ``draws_mean``, ``interval_low``, ``interval_high``, ``draws``.
+
+    Raises
+    ------
+    ValueError
+        When a share is not between 0 and 1, or a table lacks its index columns.
+    """
+    for name, share in (("level", level), ("spread", spread)):
+        if not 0 < share < 1:
+            raise ValueError(f"{name} must be between 0 and 1, not {share}")
+    _require(outcomes, "student")
+    names = [name for name in outcomes.columns if name not in INDEX_COLUMNS]
+    groups = outcomes.groupby("format", sort=False)
+    tails = [(1 - spread) / 2, 0.5, (1 + spread) / 2]
+    quantiles = groups[names].quantile(tails).unstack()
+    summary = pd.DataFrame(
+        {
+            "mean": groups[names].mean().stack(),
+            "standard_error": groups[names].sem().stack(),
+            **{
+                f"spread_{side}": quantiles.xs(q, axis=1, level=1).stack()
+                for side, q in zip(("low", "middle", "high"), tails, strict=True)
+            },
+        }
+    )
+    summary = pd.concat([summary, _ratio_means(groups)])
+    summary.index.names = ["format", "outcome"]
+    summary["students"] = summary.index.get_level_values("format").map(groups.size())
+    if draws is not None:
+        summary = summary.join(_intervals(draws, level))
+    order = {key: i for i, key in enumerate(outcomes["format"].unique())}
+    return summary.sort_index(
+        level="format", key=lambda keys: keys.map(order), sort_remaining=False, kind="stable"
+    )
+
+
+def _require(table: pd.DataFrame, index: str) -> None:
+    missing = [name for name in (index, "format") if name not in table.columns]
+    if missing:
+        raise ValueError(
+            f"the table has no column {' and no column '.join(missing)}; found {', '.join(table.columns[:6])}"
+        )
+
+
+def _ratio_means(groups) -> pd.DataFrame:
+    """Ratios of means; their standard error is that of the residual above − ratio·below, over the mean below."""
+    rows = {}
+    for option, table in groups:
+        for name, (above, below, factor) in RATIOS.items():
+            mean_below = table[below].mean()
+            ratio = table[above].mean() / mean_below if mean_below > 0 else np.nan
+            error = (table[above] - ratio * table[below]).sem() / mean_below if mean_below > 0 else np.nan
+            rows[option, name] = {"mean": factor * ratio, "standard_error": factor * error}
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _intervals(draws: pd.DataFrame, level: float) -> pd.DataFrame:
+    _require(draws, "draw")
+    groups = with_ratios(draws).drop(columns="draw").groupby("format", sort=False)
+    table = pd.DataFrame(
+        {
+            "draws_mean": groups.mean().stack(),
+            "interval_low": groups.quantile((1 - level) / 2).stack(),
+            "interval_high": groups.quantile((1 + level) / 2).stack(),
+        }
+    )
+    table.index.names = ["format", "outcome"]
+    table["draws"] = table.index.get_level_values("format").map(groups.size())
+    return table
+
+
+def difference(
+    draws: pd.DataFrame, outcome: str, option: str, reference: str, *, level: float = 0.95
+) -> pd.Series:
+    """How much more of an outcome one format brings than another, draw by draw.
+
+    Formats share the draws, so what is not known about both cancels in the difference.
+
+    Parameters
+    ----------
+    draws : DataFrame
+        Draws × formats (columns ``draw``, ``format``, mean outcomes).
+    outcome : str
+        A column of ``draws`` or one of ``RATIOS``.
+    option, reference : str
+        Keys of formats.
+
+    Returns
+    -------
+    Series
+        ``mean``, ``interval_low``, ``interval_high`` and ``share_more``, the share of draws in which
+        the option brings more (ties count half).
+    """
+    wide = with_ratios(draws).pivot(index="draw", columns="format", values=outcome)
+    gap = wide[option] - wide[reference]
+    return pd.Series(
+        {
+            "mean": gap.mean(),
+            "interval_low": gap.quantile((1 - level) / 2),
+            "interval_high": gap.quantile((1 + level) / 2),
+            "share_more": (gap > 0).mean() + (gap == 0).mean() / 2,
+        },
+        name=outcome,
+    )
