@@ -82,7 +82,7 @@ def _require(table: pd.DataFrame, index: str) -> None:
 
 
 def _ratio_means(groups) -> pd.DataFrame:
-    """Ratios of means; their standard error is that of the residual above − ratio·below, over the mean below."""
+    """Ratios of means; the standard error is that of the residual, above − ratio · below."""
     rows = {}
     for option, table in groups:
         for name, (above, below, factor) in RATIOS.items():
