@@ -38,13 +38,11 @@ def _parser() -> argparse.ArgumentParser:
 def _data(options: argparse.Namespace) -> int:
     from analysis.inputs import DATA, load_inputs
     from analysis.model.parts import write_stored_run
-    from analysis.present.notebooks import NOTEBOOKS, refresh
+    from analysis.present.pack import refresh
 
-    for path in write_stored_run(
-        load_inputs(), DATA, students=STUDENTS, draws=DRAWS, seed=SEED, season=SEASON
-    ):
+    for path in write_stored_run(load_inputs(), DATA, students=STUDENTS, draws=DRAWS, seed=SEED, season=SEASON):
         print(f"wrote data/{path.name}")
-    return refresh(NOTEBOOKS)
+    return refresh()
 
 
 def _briefing(options: argparse.Namespace) -> int:

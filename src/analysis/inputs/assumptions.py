@@ -1,8 +1,9 @@
 """The assumptions: one row per uncertain quantity, with its range, its basis and its source.
 
 Every number that the model uses stands in ``assumptions.csv``; which quantities there are, their
-units and what values make sense stand in ``quantities.csv``. A row is *published* only if all of
-its numbers are: a published center with a range of our own is an *assumption* that cites its source.
+units and what values make sense stand in ``quantities.csv``. A row is *published* only if
+its ends are published and its likely value is a published value or the midpoint of these ends; a
+published center with a range of our own is an *assumption* that cites its source.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.inputs.evidence import unknown
+from analysis.inputs.evidence import BOUNDS, unknown
 from analysis.inputs.problems import Problem, did_you_mean
 from analysis.inputs.tables import filled, keys, number, one_of, read_table
 
@@ -163,9 +164,7 @@ def _ranges(assumptions, quantities) -> list[Problem]:
                 )
             )
         if row.unit != rule.unit:
-            problems.append(
-                Problem(FILE, row.Index, "unit", row.unit, f"the unit of {row.quantity}, {rule.unit}")
-            )
+            problems.append(Problem(FILE, row.Index, "unit", row.unit, f"the unit of {row.quantity}, {rule.unit}"))
         if (row.distribution == "fixed") != (row.low == row.high):
             problems.append(
                 Problem(
@@ -191,14 +190,15 @@ def _ranges(assumptions, quantities) -> list[Problem]:
 
 def _sources(assumptions, figures, claims) -> list[Problem]:
     """Sources exist; published rows cite figures that may set something, article rows cite claims."""
-    roles = figures.set_index("key")["role"]
+    roles, ranges = (figures.set_index("key")[name] for name in ("role", "range_is"))
     problems = unknown(FILE, assumptions, "source", [*figures["key"], *claims["id"]])
     for row in assumptions.itertuples():
         cited = [key for key in row.source.split(";") if key]
         if row.basis != "assumption" and not cited:
-            problems.append(
-                Problem(FILE, row.Index, "source", "nothing", f"a source, as the basis is {row.basis}")
-            )
+            problems.append(Problem(FILE, row.Index, "source", "nothing", f"a source, as the basis is {row.basis}"))
+        if row.basis == "published" and row.low != row.high and not any(ranges.get(k) in BOUNDS for k in cited):
+            expected = f"a figure whose range is one of {', '.join(BOUNDS)}, as low and high differ"
+            problems.append(Problem(FILE, row.Index, "source", row.source, expected))
         for key in cited:
             if roles.get(key, "set") != "set":
                 problems.append(

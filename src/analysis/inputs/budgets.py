@@ -39,4 +39,4 @@ def read_budgets(path: Path) -> pd.DataFrame:
         "sweep_hours_low",
         "sweep_hours_high",
     )
-    return read_table(path, schema, numeric=numeric, unique=("key",)).reset_index(drop=True)
+    return read_table(path, schema, numeric=numeric, unique=("key",))

@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.inputs.assumptions import check_assumptions, read_assumptions, read_quantities
 from analysis.inputs.budgets import read_budgets
 from analysis.inputs.criteria import read_criteria
-from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings
+from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings, unknown
 from analysis.inputs.formats import FEATURES, FURTHER_FEATURES, read_formats
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.simulated import DATA
@@ -90,6 +90,8 @@ class Inputs:
         ------
         KeyError
             When there is no such row.
+        ValueError
+            When the value is outside the allowed range of the quantity.
 
         Examples
         --------
@@ -104,6 +106,11 @@ class Inputs:
         if rows.empty:
             raise KeyError(f"no row for '{option}', '{quantity}' in assumptions.csv")
         row = rows[0]
+        rule = self.quantities.set_index("quantity").loc[quantity]
+        if not rule["allowed_low"] <= value <= rule["allowed_high"]:
+            raise ValueError(
+                f"{quantity} must be from {rule['allowed_low']:g} to {rule['allowed_high']:g}, not {value}"
+            )
         fixed = table.loc[row, "distribution"] == "fixed"
         table.loc[row, "likely"] = float(value)
         table.loc[row, "low"] = value if fixed else min(table.loc[row, "low"], value)
@@ -147,8 +154,12 @@ def load_inputs(folder: Path = DATA) -> Inputs:
     if problems:
         raise InputError(problems)
     inputs = Inputs(**tables)
-    problems += check_assumptions(
-        inputs.assumptions, inputs.quantities, inputs.formats, inputs.figures, inputs.claims
+    problems += check_assumptions(inputs.assumptions, inputs.quantities, inputs.formats, inputs.figures, inputs.claims)
+    problems += unknown(
+        "formats.csv", inputs.formats.set_index(inputs.formats.index + 2), "claim_ids", inputs.claims["id"]
+    )
+    problems += unknown(
+        "budgets.csv", inputs.budgets.set_index(inputs.budgets.index + 2), "source", inputs.figures["key"]
     )
     problems += check_claims(inputs.claims, inputs.formats)
     problems += check_readings(

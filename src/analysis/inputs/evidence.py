@@ -44,9 +44,7 @@ def read_figures(path: Path) -> pd.DataFrame:
         "role": one_of(*ROLES),
         "note": None,
     }
-    return read_table(path, schema, numeric=("value", "low", "high", "n"), unique=("key",)).reset_index(
-        drop=True
-    )
+    return read_table(path, schema, numeric=("value", "low", "high", "n"), unique=("key",)).reset_index(drop=True)
 
 
 def read_claims(path: Path) -> pd.DataFrame:

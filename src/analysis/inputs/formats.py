@@ -39,5 +39,6 @@ def read_formats(path: Path) -> pd.DataFrame:
         "real_programme": filled(),
         "definition": filled(),
         **{feature: filled() for feature in (*FEATURES, *FURTHER_FEATURES)},
+        "claim_ids": None,
     }
-    return read_table(path, schema, unique=("key",)).reset_index(drop=True)
+    return read_table(path, schema, unique=("key",))

@@ -55,9 +55,7 @@ def filled() -> pa.Check:
 def keys() -> pa.Check:
     """A cell that holds a key: lower-case letters, digits and underscores."""
     return check(
-        lambda cell: (
-            cell.replace("_", "").isalnum() and cell.isascii() and cell == cell.lower() and bool(cell)
-        ),
+        lambda cell: cell.replace("_", "").isalnum() and cell.isascii() and cell == cell.lower() and bool(cell),
         "a key of lower-case letters, digits and underscores",
     )
 

@@ -42,19 +42,6 @@ OUTCOMES = {
     "referrals": "people",
 }
 
-LUCKY = (
-    "length",
-    "remote",
-    "place",
-    "paid",
-    "contacts",
-    "references",
-    "close_contacts",
-    "task_areas",
-    "work_samples",
-    "host_offer",
-)
-
 
 @dataclass(frozen=True)
 class Season:
@@ -137,9 +124,7 @@ def time_needed(q: Values, everyone: Values, season: Season, luck: Luck) -> Outc
     }
 
 
-def access(
-    q: Values, everyone: Values, student: Students, season: Season, time: Outcomes, luck: Luck
-) -> Outcomes:
+def access(q: Values, everyone: Values, student: Students, season: Season, time: Outcomes, luck: Luck) -> Outcomes:
     """Whether the student could take it, and would get it (equations 7–9)."""
     has_time = (time["fixed_hours_week"] <= student.free_hours_week) & (time["weeks"] <= student.free_weeks)
     remote = luck.event("remote", q.remote_share)
@@ -168,9 +153,7 @@ def people_known(q: Values, everyone: Values, hours: np.ndarray, luck: Luck) -> 
     shared = (hours * q.core_share / everyone.tie_midpoint_hours) ** everyone.tie_steepness
     return {
         "contacts": luck.count("contacts", q.people, met * everyone.kept_share),
-        "references": luck.count(
-            "references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds) + 0 * hours
-        ),
+        "references": luck.count("references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds) + 0 * hours),
         "close_contacts": luck.count("close_contacts", q.core_colleagues, shared / (1 + shared)),
     }
 
@@ -181,15 +164,12 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
     others = q.task_areas - 1
     to_others = (1 - q.main_area_share) * np.minimum(others, 1.0)
     scale = 40 * everyone.ramp_up_weeks * everyone.ramp_up_factor / 3
-    main = 1 - (1 - student.depth_start) * np.exp(-professional * (1 - to_others) / scale)
-    other = 1 - (1 - student.depth_start) * np.exp(
-        -professional * to_others / np.maximum(others, 1.0) / scale
-    )
-    explored = (main >= everyone.stated_depth) + (other >= everyone.stated_depth) * luck.rounded(
-        "task_areas", others
-    )
+    to_learn = 1 - student.depth_start
+    main = to_learn * (1 - np.exp(-professional * (1 - to_others) / scale))
+    other = to_learn * (1 - np.exp(-professional * to_others / np.maximum(others, 1.0) / scale))
+    explored = (main >= everyone.stated_gain) + (other >= everyone.stated_gain) * luck.rounded("task_areas", others)
     return {
-        "depth_share": main,
+        "depth_share": student.depth_start + main,
         "task_areas": explored,
         "work_samples": luck.event("work_samples", q.deliverable_share) + 0 * hours,
     }
@@ -210,8 +190,7 @@ def prospects(
     weight = everyone.signal_weight
     offer = everyone.offer_level * q.offer_share * ~student.early_year
     return {
-        "interview_rise_share": everyone.interview_rise * (weight * signal + (1 - weight) * practice)
-        + 0 * hours,
+        "interview_rise_share": everyone.interview_rise * (weight * signal + (1 - weight) * practice) + 0 * hours,
         "host_offer": luck.event("host_offer", offer),
         "referrals": contacts * everyone.referral_share,
     }

@@ -2,7 +2,7 @@
 
 ``likely`` takes the likely values. ``drawn`` takes many plausible sets at once: each row of the
 table is drawn from its own distribution with scrambled Sobol points, so that a few hundred draws
-cover 350 dimensions better than random numbers would. What one draw says of a quantity that all
+cover some 340 dimensions better than random numbers would. What one draw says of a quantity that all
 formats share (how fast people forget each other, say) is the same for every format in that draw.
 """
 

@@ -15,9 +15,7 @@ from analysis.model.simulate import expected, sampled
 SIGNIFICANT_DIGITS = "%.6g"  # more than the Monte Carlo error supports, and short enough to store
 
 
-def write_stored_run(
-    inputs: Inputs, folder: Path, *, students: int, draws: int, seed: int, season: str
-) -> list[Path]:
+def write_stored_run(inputs: Inputs, folder: Path, *, students: int, draws: int, seed: int, season: str) -> list[Path]:
     """Simulate and write ``outcomes.csv``, ``draws.csv`` and ``simulated.json`` into a folder.
 
     Parameters

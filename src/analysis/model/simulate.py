@@ -37,7 +37,8 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
     -------
     DataFrame
         Columns ``student`` (0, 1, …), ``format`` and the keys of ``OUTCOMES``; events are 0 or 1.
-        Options in the order of ``formats.csv``, no engagement last: all zero by definition.
+        Options in the order of ``formats.csv``, no engagement last: nothing
+        comes of it, by definition; depth stays where it was.
     """
     if students < 1:
         raise ValueError(f"students must be at least 1, not {students}")
@@ -115,7 +116,7 @@ def _outcomes(
     luck: Sampled | Integrated,
 ) -> Outcomes:
     if option not in values.options:  # no engagement: nothing comes of it, by definition
-        return {name: np.zeros(1) for name in OUTCOMES}
+        return {name: np.zeros(1) for name in OUTCOMES} | {"depth_share": people.depth_start}
     is_format = inputs.formats.set_index("key").at[option, "kind"] == "format"
     job = values.options[JOB]
     displaced = values.students.displaced_share * job.pay_usd_hour if is_format else 0.0

@@ -42,9 +42,7 @@ class Students:
     depth_start: np.ndarray
 
 
-def make_students(
-    values: Values, weeks: float, hours_week: float, uniform: Callable[[str], np.ndarray]
-) -> Students:
+def make_students(values: Values, weeks: float, hours_week: float, uniform: Callable[[str], np.ndarray]) -> Students:
     """Students in a season of so many weeks and hours a week.
 
     Parameters

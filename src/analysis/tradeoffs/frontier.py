@@ -100,9 +100,7 @@ def frontier_share(
     options = options or table["format"].unique().tolist()
     wide = table[table["format"].isin(options)].set_index(["draw", "format"])
     count = wide.index.get_level_values("draw").nunique()
-    ordered = (
-        wide.loc[:, list(better)].unstack("format").reindex(columns=options, level="format").stack("format")
-    )
+    ordered = wide.loc[:, list(better)].unstack("format").reindex(columns=options, level="format").stack("format")
     scores = _oriented(ordered, better)
     sizes = ordered.index.get_level_values("format")
     if len(ordered) != count * len(options):

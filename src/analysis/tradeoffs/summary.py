@@ -68,9 +68,7 @@ def summarise(
     if draws is not None:
         summary = summary.join(_intervals(draws, level))
     order = {key: i for i, key in enumerate(outcomes["format"].unique())}
-    return summary.sort_index(
-        level="format", key=lambda keys: keys.map(order), sort_remaining=False, kind="stable"
-    )
+    return summary.sort_index(level="format", key=lambda keys: keys.map(order), sort_remaining=False, kind="stable")
 
 
 def _require(table: pd.DataFrame, index: str) -> None:
@@ -108,9 +106,7 @@ def _intervals(draws: pd.DataFrame, level: float) -> pd.DataFrame:
     return table
 
 
-def difference(
-    draws: pd.DataFrame, outcome: str, option: str, reference: str, *, level: float = 0.95
-) -> pd.Series:
+def difference(draws: pd.DataFrame, outcome: str, option: str, reference: str, *, level: float = 0.95) -> pd.Series:
     """How much more of an outcome one format brings than another, draw by draw.
 
     Formats share the draws, so what is not known about both cancels in the difference.

@@ -1,0 +1,112 @@
+"""The short answer of each notebook, written from what the study found.
+
+Two to four sentences that are true on their own at a meeting: with numbers, how sure they are, and
+what they are about (the season, one engagement).
+"""
+
+from __future__ import annotations
+
+from IPython.display import Markdown
+
+from analysis.inputs.formats import FEATURES, NOT_STATED
+from analysis.present.grammar import a, amount, how_often, in_sentence, listed, number
+from analysis.present.measures import MEASURES, percent, plain, usd
+from analysis.tradeoffs import Findings
+
+INTERNSHIP, MICRO = "internship", "micro_internship"
+
+
+def _answer(*sentences: str) -> Markdown:
+    return Markdown("**Short answer.** " + " ".join(sentences))
+
+
+def _preset(found: Findings) -> str:
+    budget = found.study.inputs.budget(found.study.run["season"])
+    return f"{budget['label'].lower()} of {budget['weeks']:g} weeks with {budget['hours_week']:g} free hours a week"
+
+
+def start_here(found: Findings) -> Markdown:
+    """Which format offers better work exposure, and what is given up for it."""
+    table = {o: found.table(o) for o in ("earnings_usd", "contacts", "hours_spent")}
+
+    def brings(option: str) -> str:
+        row = {name: part.loc[option] for name, part in table.items()}
+        return (
+            f"pays {amount('earnings_usd', row['earnings_usd'])} and leaves {amount('contacts', row['contacts'])} "
+            f"lasting contacts for {plain(row['hours_spent']['draws_mean'])} hours"
+        )
+
+    pay, contacts = (found.gap(o, MICRO, INTERNSHIP)["share_more"] for o in ("pay_usd_hour", "contacts_100_hours"))
+    sure = found.frontier.index[found.frontier["share"] >= 0.9]
+    return _answer(
+        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) {brings(INTERNSHIP)} of "
+        f"a student's time; one micro-internship {brings(MICRO)}; brackets hold 95% of plausible assumptions.",
+        f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more lasting contacts "
+        f"{how_often(contacts)}.",
+        f"No format wins on duration, pay and contacts at once: {number(len(sure))} of {number(len(found.formats))} "
+        f"are beaten by nothing in at least 90% of plausible assumptions.",
+        _mostly_assumed(found),
+    )
+
+
+def _mostly_assumed(found: Findings) -> str:
+    counts = found.basis_counts.sum()
+    return (
+        f"Of the {counts.sum()} numbers behind this, {counts['published']} are published and "
+        f"{counts['article']} from the article's words; the rest are assumptions, each with its range and reason."
+    )
+
+
+def offer(found: Findings) -> Markdown:
+    """What each format offers: words, numbers, and how much of it is known."""
+    words = found.study.inputs.formats.query("kind == 'format'")[list(FEATURES)]
+    silent = int((words == NOT_STATED).to_numpy().sum())
+    contested = found.study.inputs.readings.groupby(["format", "feature"]).ngroups
+    long, short = found.table("hours_spent").loc[INTERNSHIP], found.table("hours_spent").loc[MICRO]
+    return _answer(
+        f"On paper the formats differ most in length: {amount('hours_spent', long)} hours of a student's time for "
+        f"one internship, {amount('hours_spent', short)} for one micro-internship, applications included "
+        f"(brackets hold 95% of plausible assumptions).",
+        f"The article names no number at all; it is silent on {silent} of {words.size} cells, and in {contested} "
+        f"places it contradicts itself or real programs contradict it.",
+        _mostly_assumed(found),
+    )
+
+
+def bring(found: Findings) -> Markdown:
+    """What each format brings to one student, per engagement and per hour."""
+    labels, parts = found.labels, []
+    for outcome in ("earnings_usd", "contacts", "references"):
+        chance = found.chance(outcome)
+        best = chance.idxmax()
+        name = "pay" if outcome == "earnings_usd" else MEASURES[outcome].name
+        parts.append(f"most {name}: {in_sentence(labels[best])}, {percent(chance[best])}")
+    hour = {o: found.chance(o) for o in ("pay_usd_hour", "contacts_100_hours")}
+    pay, contacts = (chance.idxmax() for chance in hour.values())
+    job = found.gap("earnings_usd", INTERNSHIP, "part_time_job")
+    return _answer(
+        f"In the model, one engagement in a {_preset(found)} that is long brings more of almost everything "
+        f"({'; '.join(parts)} of plausible assumptions).",
+        f"Per hour the picture turns: {in_sentence(labels[pay])} pay best in {percent(hour['pay_usd_hour'][pay])} and "
+        f"{in_sentence(labels[contacts])} bring the most contacts in "
+        f"{percent(hour['contacts_100_hours'][contacts])} of plausible assumptions.",
+        f"Against an ordinary part-time job, one internship pays {usd(abs(job['mean']))} "
+        f"{'more' if job['mean'] > 0 else 'less'} on average ({how_often(job['share_more'])} it pays more).",
+    )
+
+
+def given_up(found: Findings) -> Markdown:
+    """What is given up in duration, pay and contacts."""
+    share = found.frontier["share"]
+    sure = [found.labels[o] for o in share.index if share[o] >= 0.9]
+    weakest = share.idxmin()
+    net = found.table("net_earnings_usd").loc[INTERNSHIP]
+    gross = found.table("earnings_usd").loc[INTERNSHIP]
+    return _answer(
+        f"In the model, nothing beats {listed([in_sentence(name) for name in sure])} on hours, pay and lasting "
+        f"contacts at once in at least 90% of plausible assumptions; each is the choice for some priorities.",
+        f"The weakest case is {a(found.labels[weakest])}: something is as good on all three and better on one in "
+        f"{percent(1 - share[weakest])} of plausible assumptions.",
+        f"Wages given up take {usd(gross['draws_mean'] - net['draws_mean'])} of the "
+        f"{usd(gross['draws_mean'])} that one summer internship pays on average.",
+    )

@@ -1,0 +1,89 @@
+"""Small words: names in sentences, lists, amounts with their intervals, source lines."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.present.measures import MEASURES, percent
+
+RUN = "Simulated: {draws} sets of plausible assumptions, seed {seed}, {season}."
+FAMILY_WORDS = {
+    "internship": "Internship",
+    "micro_internship": "Micro-internship",
+    "team_sprint": "Team sprint",
+    "placement": "Placement",
+    "shadowing": "Shadowing-like",
+    "comparator": "For comparison",
+}
+MEAN_AND_INTERVAL = "Dots: means. Lines: 95% of plausible assumptions, not the spread between students."
+
+
+def plural(label: str) -> tuple[str, bool]:
+    """A format's name as the subject of a sentence, and whether it takes a plural verb.
+
+    >>> plural("Micro-internship"), plural("On-demand micro-work")
+    (('Micro-internships', True), ('On-demand micro-work', False))
+    """
+    return (label, False) if label.endswith("work") else (f"{label}s", True)
+
+
+def a(label: str) -> str:
+    """A format's name with its article, in the middle of a sentence.
+
+    >>> a("Internship"), a("Skill sprint"), a("On-demand micro-work")
+    ('an internship', 'a skill sprint', 'on-demand micro-work')
+    """
+    small = label[0].lower() + label[1:]
+    if not plural(label)[1]:
+        return small
+    return f"{'an' if small[0] in 'aeiou' else 'a'} {small}"
+
+
+def in_sentence(label: str) -> str:
+    """A format's name as a plural subject in the middle of a sentence."""
+    name = plural(label)[0]
+    return name[0].lower() + name[1:]
+
+
+def verb(label: str, third_person: str) -> str:
+    """A verb given as "brings", "pays" or "takes", agreeing with a format's name."""
+    return third_person[:-1] if plural(label)[1] else third_person
+
+
+def amount(outcome: str, row: pd.Series) -> str:
+    """A mean with its interval: "$4,700 ($3,100 to $6,500)"."""
+    measure = MEASURES[outcome]
+    return f"{measure.show(row['draws_mean'])} ({measure.range(row['interval_low'], row['interval_high'])})"
+
+
+def how_often(share: float) -> str:
+    """A share of draws in words.
+
+    >>> how_often(1.0), how_often(0.71)
+    ('under all plausible assumptions', 'in 71% of plausible assumptions')
+    """
+    return "under all plausible assumptions" if share == 1 else f"in {percent(share)} of plausible assumptions"
+
+
+def number(count: int) -> str:
+    """Small counts as words.
+
+    >>> number(4), number(12), number(13)
+    ('four', 'twelve', '13')
+    """
+    words = "no one two three four five six seven eight nine ten eleven twelve".split()
+    return words[count] if count < len(words) else f"{count}"
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def source_line(run: dict, marks: str) -> str:
+    """The line under a chart: what kind of number, seed and draws, what the marks mean."""
+    return f"{RUN.format(**run)}\n{marks}"

@@ -1,0 +1,114 @@
+"""What each outcome is called, and how its numbers are written for readers.
+
+No number is written with more digits than the simulation supports; counts of people on axes have
+no decimals; shares are percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+
+def rounded(value: float, digits: int = 2) -> float:
+    """A number with so many significant digits.
+
+    >>> rounded(4718.3), rounded(0.4567)
+    (4700.0, 0.46)
+    """
+    return float(f"{value:.{digits}g}")
+
+
+def usd(value: float) -> str:
+    """Dollars: two significant digits from $100, whole dollars below.
+
+    >>> usd(4718.3), usd(-37.6), usd(0)
+    ('$4,700', '−$38', '$0')
+    """
+    shown = round(abs(value)) if abs(value) < 100 else rounded(abs(value))
+    return f"{'−' if value < 0 and shown else ''}${shown:,.0f}"
+
+
+def plain(value: float) -> str:
+    """A count or an amount of time: whole from 10, one decimal from 1, two below.
+
+    >>> plain(440.5), plain(4.66), plain(0.158), plain(0)
+    ('440', '4.7', '0.16', '0')
+    """
+    if abs(value) < 0.005:
+        return "0"
+    if abs(value) >= 100:
+        return f"{rounded(value):,.0f}"
+    return f"{value:.0f}" if abs(value) >= 9.95 else f"{value:.1f}" if abs(value) >= 0.995 else f"{value:.2f}"
+
+
+def percent(share: float) -> str:
+    """A share as percent; never "0%" or "100%" for what is only nearly so.
+
+    >>> percent(0.623), percent(0.997), percent(0.001), percent(1.0)
+    ('62%', 'over 99%', 'under 1%', '100%')
+    """
+    if 0.99 < share < 1:
+        return "over 99%"
+    if 0 < share < 0.01:
+        return "under 1%"
+    return f"{100 * share:.0f}%"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An outcome in words.
+
+    Attributes
+    ----------
+    name : str
+        As in a sentence: "brings the most <name>".
+    axis : str
+        For axes and column heads, with the unit.
+    show : function
+        One number as text.
+    verb : str
+        "brings", "pays", "takes".
+    """
+
+    name: str
+    axis: str
+    show: Callable[[float], str]
+    verb: str = "brings"
+
+    def range(self, low: float, high: float) -> str:
+        """An interval in words.
+
+        >>> MEASURES["contacts"].range(1.69, 9.25)
+        '1.7 to 9.2'
+        """
+        return f"{self.show(low)} to {self.show(high)}"
+
+
+MEASURES = {
+    "hours_spent": Measure("hours", "Hours spent, applications included", plain, "takes"),
+    "weeks": Measure("weeks", "Weeks from first to last day", plain, "takes"),
+    "earnings_usd": Measure("money", "Pay, US dollars", usd, "pays"),
+    "net_earnings_usd": Measure("money after wages given up", "Pay less wages given up, US dollars", usd, "pays"),
+    "pay_usd_hour": Measure("per hour", "Pay per hour spent, US dollars", usd, "pays"),
+    "net_pay_usd_hour": Measure("per hour net", "Pay less wages given up, US dollars per hour", usd, "pays"),
+    "contacts": Measure("lasting contacts", "Contacts kept after 12 months", plain),
+    "contacts_100_hours": Measure("lasting contacts per hour", "Contacts kept per 100 hours spent", plain),
+    "references": Measure("references", "People who would act as a reference", plain),
+    "references_100_hours": Measure("references per hour", "References per 100 hours spent", plain),
+    "close_contacts": Measure("close contacts", "Close contacts", plain),
+    "depth_share": Measure("depth", "Depth in the main kind of work, percent of full output", percent),
+    "task_areas": Measure("kinds of work", "Kinds of work explored", plain),
+    "work_samples": Measure("work to show", "Pieces of work to show", plain),
+    "interview_rise_share": Measure("interview chances", "Rise in interview chances, percent", percent),
+    "host_offer": Measure("job offers", "Chance of a job offer from the host", percent),
+    "fits": Measure("room in the calendar", "Students whom it fits", percent),
+    "obtained": Measure("places", "Students who would get a place", percent),
+}
+
+
+def is_missing(value: float) -> bool:
+    """True for what cannot be computed, such as pay per hour of no engagement."""
+    return bool(np.isnan(value))

@@ -1,0 +1,98 @@
+"""Notebooks as pages: no code in sight, one click away; nothing is asked of another host."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+import nbformat
+from nbconvert import HTMLExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture in a notebook: file name without ending, alt text, PNG bytes."""
+
+    name: str
+    alt: str
+    png: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """One notebook on its way to a page."""
+
+    stem: str
+    notebook: nbformat.NotebookNode
+
+    @property
+    def title(self) -> str:
+        """The question: the notebook's first heading."""
+        return self.notebook.cells[0].source.splitlines()[0].lstrip("# ").strip()
+
+    @property
+    def answer(self) -> str:
+        """The short answer as HTML."""
+        for cell in self.notebook.cells:
+            for output in cell.get("outputs", []):
+                text = output.get("data", {}).get("text/markdown", "")
+                if text.startswith("**Short answer.**"):
+                    return markdown2html_mistune(text)
+        return ""
+
+    @property
+    def charts(self) -> list[Chart]:
+        """Every chart that ``present.show`` displayed."""
+        return [
+            Chart(output.metadata["name"], output.metadata["alt"], base64.b64decode(output.data["image/png"]))
+            for cell in self.notebook.cells
+            for output in cell.get("outputs", [])
+            if "image/png" in output.get("data", {}) and "name" in output.metadata
+        ]
+
+
+def page_html(page: Page, pages: list[Page]) -> str:
+    """A notebook as a whole HTML page with links to the others."""
+    exporter = HTMLExporter(
+        template_name="page",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+    )
+    body, _ = exporter.from_notebook_node(
+        page.notebook,
+        resources={
+            "page_title": page.title,
+            "here": page.stem,
+            "pages": [(other.stem, other.title) for other in pages],
+            "style": _style(),
+        },
+    )
+    return body
+
+
+def index_html(pages: list[Page], *, about: dict) -> str:
+    """The front page: what is answered, each short answer with its first chart, how it was made."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.get_template("index.html.j2").render(pages=pages, about=about, style=_style())
+
+
+def _style() -> str:
+    return (TEMPLATES / "page.css").read_text(encoding="utf-8")
+
+
+def outside_addresses(html: str) -> list[str]:
+    """What a browser would fetch from another host when it opens this page (links are not fetched)."""
+    loads = re.findall(r"""(?:src|srcset|data|poster|action)\s*=\s*["'](https?:)?//([^"'\s]+)""", html)
+    sheets = re.findall(r"""<link[^>]+href\s*=\s*["']((?:https?:)?//[^"']+)""", html)
+    styles = re.findall(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""", html)
+    return [*(host for _, host in loads), *sheets, *styles]

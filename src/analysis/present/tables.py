@@ -1,0 +1,215 @@
+"""Tables for reading: plain column names with units, rounded, at most a dozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.inputs import Inputs, Study
+from analysis.inputs.formats import FEATURES
+from analysis.model import expected, likely
+from analysis.present.grammar import FAMILY_WORDS, amount
+from analysis.present.measures import MEASURES, percent, plain, usd
+from analysis.present.show import Table
+from analysis.tradeoffs import Findings, switch_point, with_ratios
+
+FEATURE_WORDS = {
+    "duration": "Duration",
+    "work_exposure": "Work exposure",
+    "commitment": "Commitment",
+    "learning": "Learning",
+    "compensation": "Compensation",
+    "networking": "Networking",
+    "flexibility": "Flexibility",
+    "application": "Application",
+    "selection": "Selection",
+    "roles": "Roles",
+    "prospects": "Prospects",
+}
+QUANTITY_WORDS = {
+    "hours": "Hours in the model",
+    "weeks": "Weeks in the model",
+    "paid_share": "Chance of being paid",
+    "pay_usd_hour": "Pay per hour when paid",
+    "people": "People within reach",
+    "meeting_rate": "Chance per 100 hours of meeting any one",
+}
+BASIS_MARK = {"published": "published", "article": "article", "assumption": "assumed"}
+SWITCHES = (
+    ("pay_usd_hour", "micro_internship", "pay_usd_hour", "Pay per hour"),
+    ("pay_usd_hour", "micro_internship", "overrun_share", "Pay per hour"),
+    ("pay_usd_hour", "internship", "paid_share", "Pay per hour"),
+    ("contacts_100_hours", "micro_internship", "people", "Contacts per hour"),
+    ("contacts_100_hours", "micro_internship", "meeting_rate", "Contacts per hour"),
+    ("contacts_100_hours", "internship", "people", "Contacts per hour"),
+)
+
+
+def season(study: Study) -> str:
+    """The season of a run in words: "summer of 12 weeks × 40 hours"."""
+    budget = study.inputs.budget(study.run["season"])
+    return f"{budget['label'].lower()} of {budget['weeks']:g} weeks × {budget['hours_week']:g} hours"
+
+
+def run_line(study: Study) -> Table:
+    """How the stored run was made."""
+    run = study.run
+    frame = pd.DataFrame(
+        {"Value": [run["seed"], run["students"], run["draws"], season(study), run["inputs"][:12]]},
+        index=pd.Index(
+            ["Seed", "Students", "Sets of plausible assumptions", "Season", "Fingerprint of the input tables"],
+            name="Stored run",
+        ),
+    )
+    return Table(frame, "Simulated with")
+
+
+def formats(study: Study) -> Table:
+    """The twelve formats: what each is and the nearest real program."""
+    table = study.inputs.formats.query("kind == 'format'")
+    frame = pd.DataFrame(
+        {
+            "Group": table["family"].map(FAMILY_WORDS),
+            "What it is": table["definition"],
+            "Nearest real program": table["real_programme"],
+        }
+    ).set_index(pd.Index(table["label"], name="Format"))
+    return Table(frame, "Twelve formats, our definitions")
+
+
+def words_and_numbers(study: Study, feature: str, quantities: Sequence[str]) -> Table:
+    """One feature in the article's words beside the numbers that stand for it."""
+    inputs = study.inputs
+    rows = inputs.assumptions.set_index(["format", "quantity"])
+    table = inputs.formats.query("kind == 'format'").set_index("key")
+    frame = pd.DataFrame({"In words": table[feature]})
+    for quantity in quantities:
+        frame[QUANTITY_WORDS[quantity]] = [_likely_range(rows.loc[key, quantity], quantity) for key in table.index]
+    frame.index = pd.Index(table["label"], name="Format")
+    return Table(frame, f"{FEATURE_WORDS[feature]}: words, and likely value (low to high) with its basis")
+
+
+def _likely_range(row: pd.Series, quantity: str) -> str:
+    factor = 100 if quantity == "meeting_rate" else 1
+    show = percent if quantity.endswith("_share") else usd if "usd" in quantity else plain
+    middle, low, high = (show(factor * row[name]) for name in ("likely", "low", "high"))
+    span = "" if row["low"] == row["high"] else f" ({low} to {high})"
+    return f"{middle}{span}, {BASIS_MARK[row['basis']]}"
+
+
+def feature_words(study: Study, feature: str) -> Table:
+    """One feature in the article's words, format by format.
+
+    Raises
+    ------
+    ValueError
+        When there is no such feature; the message lists the seven.
+    """
+    if feature not in FEATURES:
+        raise ValueError(f"no feature '{feature}'; choose one of {', '.join(FEATURES)}")
+    table = study.inputs.formats.query("kind == 'format'")
+    frame = pd.DataFrame({FEATURE_WORDS[feature]: table[feature]}).set_index(pd.Index(table["label"], name="Format"))
+    return Table(frame, f"{FEATURE_WORDS[feature]} in words")
+
+
+def readings(study: Study, feature: str, options: Sequence[str]) -> Table:
+    """Every reading of a contested feature, the one used and why."""
+    table = study.inputs.readings
+    table = table[(table["feature"] == feature) & table["format"].isin(options)]
+    frame = pd.DataFrame(
+        {
+            "Reading": table["reading"],
+            "Used": table["used"].map({"yes": "used", "no": ""}),
+            "Why": table["why"],
+        }
+    ).set_index(pd.Index(table["format"].map(study.inputs.labels), name="Format"))
+    return Table(frame, f"Readings of {FEATURE_WORDS[feature].lower()}")
+
+
+def outcomes(found: Findings, names: Sequence[str]) -> Table:
+    """Means with intervals and Monte Carlo standard errors, options by outcomes."""
+    columns = {}
+    for name in names:
+        table = found.table(name)
+        columns[MEASURES[name].axis] = [
+            f"{amount(name, row)} ± {_error(name, row['standard_error'])}" for _, row in table.iterrows()
+        ]
+    frame = pd.DataFrame(columns, index=pd.Index(found.labels[found.table(names[0]).index], name="Format"))
+    return Table(
+        frame,
+        "Mean (95% of plausible assumptions) ± Monte Carlo standard error of the mean over students",
+        numeric=list(columns),
+    )
+
+
+def _error(name: str, error: float) -> str:
+    if "usd" in name:
+        return f"${error:,.0f}"
+    return f"{100 * error:.1f} points" if name.endswith("_share") else f"{error:.2g}"
+
+
+def seasons(study: Study, options: Sequence[str]) -> Table:
+    """The same options in summer and in term: the model run for the term with the same draws."""
+    columns = {}
+    for key in ("summer", "term"):
+        means = expected(study.inputs, draws=study.run["draws"], seed=study.run["seed"], season=key)
+        means = with_ratios(means.groupby("format")[list(means.columns[2:])].mean())
+        label = study.inputs.budget(key)["label"]
+        for name, head in (
+            ("hours_spent", "hours"),
+            ("earnings_usd", "pay"),
+            ("contacts", "lasting contacts"),
+            ("fits", "students whom it fits"),
+        ):
+            columns[f"{label}: {head}"] = [MEASURES[name].show(means.at[o, name]) for o in options]
+    frame = pd.DataFrame(columns, index=pd.Index([study.inputs.labels[o] for o in options], name="Format"))
+    return Table(frame, "Averages over plausible assumptions, one engagement", numeric=list(columns))
+
+
+def switching(study: Study, switches: Sequence[tuple[str, str, str, str]]) -> Table:
+    """How far one assumption must move before internship and micro-internship change places."""
+    rows = []
+    inputs = study.inputs
+    assumptions = inputs.assumptions.set_index(["format", "quantity"])
+    allowed = inputs.quantities.set_index("quantity")
+    for outcome, option, quantity, _ in switches:
+        row = assumptions.loc[option, quantity]
+
+        def gap(value: float, outcome=outcome, option=option, quantity=quantity) -> float:
+            return _gap(inputs.with_likely(option, quantity, value), outcome, study.run)
+
+        ahead = "Micro-internship" if gap(row["likely"]) > 0 else "Internship"
+        top = min(allowed.at[quantity, "allowed_high"], 5 * row["high"])
+        value = switch_point(gap, max(allowed.at[quantity, "allowed_low"], 1e-6), top)
+        rows.append(
+            {
+                "Ahead at the likely values": ahead,
+                "Assumption": f"{inputs.labels[option]}: {allowed.at[quantity, 'meaning'].split(';')[0].lower()}",
+                "Likely (low to high)": _numbers(row),
+                "Changes places at": _value(value, quantity),
+                "Inside the range": "never"
+                if np.isnan(value)
+                else "yes"
+                if row["low"] <= value <= row["high"]
+                else "no",
+            }
+        )
+    frame = pd.DataFrame(rows, index=pd.Index([name for *_, name in switches], name="Measure"))
+    return Table(frame, "Internship and micro-internship: values at which the order flips")
+
+
+def _gap(inputs: Inputs, outcome: str, run: dict) -> float:
+    means = expected(inputs, draws=1, seed=run["seed"], season=run["season"], parameters=likely(inputs))
+    means = with_ratios(means).set_index("format")[outcome]
+    return float(means["micro_internship"] - means["internship"])
+
+
+def _numbers(row: pd.Series) -> str:
+    low, middle, high = (f"{row[name]:.3g}" for name in ("low", "likely", "high"))
+    return middle if low == high else f"{middle} ({low} to {high})"
+
+
+def _value(value: float, quantity: str) -> str:
+    return "no value does" if np.isnan(value) else usd(value) if "usd" in quantity else f"{value:.2g}"

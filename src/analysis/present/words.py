@@ -1,0 +1,187 @@
+"""Sentences written from tables: titles, findings, alt text.
+
+A sentence is built from numbers each time, so it cannot outlive them. How sure it sounds depends on
+the share of plausible assumptions under which it holds; below one half it is not said at all.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.inputs import Study
+from analysis.present.grammar import (
+    MEAN_AND_INTERVAL,
+    a,
+    amount,
+    in_sentence,
+    listed,
+    number,
+    plural,
+    source_line,
+    verb,
+)
+from analysis.present.measures import MEASURES, percent
+from analysis.tradeoffs import Findings
+
+SURE, LIKELY = 0.9, 0.5
+__all__ = ["MEAN_AND_INTERVAL", "MEASURES", "source_line"]  # re-exported for notebooks, beside all that is defined here
+
+
+def title_most(outcome: str, chance: pd.Series, labels: pd.Series) -> str:
+    """Who brings the most, as sure as the draws are.
+
+    Parameters
+    ----------
+    chance : Series
+        Chance best by format.
+
+    Examples
+    --------
+    >>> names = pd.Series({"a": "Internship", "b": "Flash internship"})
+    >>> title_most("contacts", pd.Series({"a": 0.62, "b": 0.38}), names)
+    'Internships most likely bring the most lasting contacts'
+    >>> title_most("contacts", pd.Series({"a": 0.45, "b": 0.55}) / 1.3, names)
+    'No format is clearly first in lasting contacts; flash internships lead'
+    """
+    best = chance.idxmax()
+    label, measure = labels[best], MEASURES[outcome]
+    if chance[best] < LIKELY:
+        return f"No format is clearly first in {measure.name}; {in_sentence(label)} {verb(label, 'leads')}"
+    sure = "" if chance[best] >= SURE else "most likely "
+    what = measure.name if measure.name.startswith("per ") else f"{measure.name}"
+    return f"{plural(label)[0]} {sure}{verb(label, measure.verb)} the most {what}"
+
+
+def sentence_most(outcome: str, chance: pd.Series, table: pd.DataFrame, labels: pd.Series) -> str:
+    """The finding behind ``title_most`` with its numbers, for the text under a chart."""
+    measure, best = MEASURES[outcome], chance.idxmax()
+    row = table.loc[best]
+    second = chance.drop(best).idxmax()
+    other = ""
+    if chance[second] >= 0.1:
+        do = "do" if plural(labels[second])[1] else "does"
+        other = f"; {in_sentence(labels[second])} {do} in {percent(chance[second])}"
+    return (
+        f"In the model, {in_sentence(labels[best])} {verb(labels[best], measure.verb)} the most {measure.name} "
+        f"in {percent(chance[best])} of plausible assumptions{other}. {_average(labels[best], measure, row)}"
+    )
+
+
+def _average(label: str, measure, row: pd.Series) -> str:
+    return (
+        f"The average for {a(label)} is {measure.show(row['draws_mean'])} "
+        f"({measure.range(row['interval_low'], row['interval_high'])})."
+    )
+
+
+def alt_dots(outcome: str, table: pd.DataFrame, labels: pd.Series) -> str:
+    """Alt text of ``charts.interval_dots``."""
+    ordered = table.sort_values("draws_mean", ascending=False)
+    top, bottom = ordered.index[0], ordered.index[-1]
+    return (
+        f"Dot and interval chart of {MEASURES[outcome].axis.lower()} for {len(table)} options, where "
+        f"{labels[top]} is highest with {amount(outcome, ordered.loc[top])} and "
+        f"{labels[bottom]} lowest with {amount(outcome, ordered.loc[bottom])}."
+    )
+
+
+def alt_scatter(x: str, y: str, summary: pd.DataFrame, frontier: list[str], labels: pd.Series) -> str:
+    """Alt text of ``charts.scatter_frontier``."""
+    means = summary["draws_mean"].unstack("outcome")
+    names = "; ".join(
+        f"{labels[o]} ({MEASURES[x].show(means.at[o, x])} hours, {MEASURES[y].show(means.at[o, y])})"
+        for o in means.loc[frontier].sort_values(x).index
+    )
+    return (
+        f"Scatter of {MEASURES[y].axis.lower()} against {MEASURES[x].axis.lower()} for {len(means)} formats "
+        f"with intervals, where the formats that nothing beats on both are, from short to long: {names}."
+    )
+
+
+def alt_bars(what: str, shares: pd.Series, labels: pd.Series) -> str:
+    """Alt text of ``charts.share_bars``."""
+    listed = ", ".join(
+        f"{labels[o]} {percent(share)}" for o, share in shares.sort_values(ascending=False, kind="stable").items()
+    )
+    return f"Bar chart of {what}, where the shares are: {listed}."
+
+
+def title_frontier(outcome: str, frontier: list[str], formats: list[str]) -> str:
+    """How many formats nothing beats on hours and one outcome."""
+    name = MEASURES[outcome].name if outcome != "earnings_usd" else "pay"
+    first, all_of = number(len(frontier)).capitalize(), number(len(formats))
+    return f"{first} of {all_of} formats: nothing beats them on hours and {name}"
+
+
+def title_unbeaten(share: pd.Series) -> str:
+    """How many formats nothing beats on all three in nearly all draws."""
+    sure = int((share >= SURE).sum())
+    return f"Nothing clearly beats {number(sure)} of {number(len(share))} formats on all three"
+
+
+def sentence_frontier(outcome: str, frontier: list[str], found: Findings) -> str:
+    """Which formats nothing beats on hours and one outcome, from short to long."""
+    hours = found.table("hours_spent")["draws_mean"]
+    names = [in_sentence(found.labels[option]) for option in sorted(frontier, key=hours.get)]
+    name = "pay" if outcome == "earnings_usd" else MEASURES[outcome].name
+    return (
+        f"On average over plausible assumptions, nothing beats {listed(names)} on hours and {name} at once. "
+        f"Everything else takes at least as many hours for less."
+    )
+
+
+def title_negative(outcome: str, table: pd.DataFrame, labels: pd.Series) -> str:
+    """Which formats leave less than nothing, or who is left with the most."""
+    losing = table.index[table["draws_mean"] < 0]
+    if len(losing):
+        return f"{listed([plural(labels[o])[0] for o in losing])} cost more in wages than they pay"
+    return f"{plural(labels[table['draws_mean'].idxmax()])[0]} leave the most after wages given up"
+
+
+def title_none(found: Findings, outcome: str, options: list[str]) -> str:
+    """How many students come away with none of it, in the format where most do."""
+    none = none_share(found.study, outcome).loc[options]
+    worst = none.idxmax()
+    return f"{round(10 * none[worst])} in 10 students leave {a(found.labels[worst])} with no {MEASURES[outcome].name}"
+
+
+def none_share(study: Study, outcome: str) -> pd.Series:
+    """Share of students with none of an outcome, by format."""
+    return study.outcomes[outcome].eq(0).groupby(study.outcomes["format"], sort=False).mean()
+
+
+def alt_spread(found: Findings, outcome: str, options: list[str]) -> str:
+    """Alt text of ``charts.quantile_dots``."""
+    none = none_share(found.study, outcome)
+    names = ", ".join(f"{found.labels[o]} {percent(none[o])}" for o in options)
+    return (
+        f"Dot chart of {MEASURES[outcome].axis.lower()} for ten students in each of {len(options)} options, where "
+        f"the shares of students with none are: {names}."
+    )
+
+
+def source_students(run: dict) -> str:
+    """The line under a chart of students."""
+    return (
+        f"Simulated: {run['students']} students, seed {run['seed']}, {run['season']}, likely values.\n"
+        "Each dot is one student in ten. Spread between students, not uncertainty about averages."
+    )
+
+
+def title_basis(counts: pd.DataFrame) -> str:
+    """How much of what the model uses is published."""
+    share = counts["published"].sum() / counts.to_numpy().sum()
+    return (
+        f"Only {percent(share)} of the model's numbers are published"
+        if share < LIKELY
+        else (f"{percent(share)} of the model's numbers are published")
+    )
+
+
+def alt_basis(counts: pd.DataFrame) -> str:
+    """Alt text of ``charts.basis_bars``."""
+    totals = ", ".join(f"{int(value)} {name}" for name, value in counts.sum().items())
+    rows = "; ".join(f"{feature} {int(row['published'])} of {int(row.sum())}" for feature, row in counts.iterrows())
+    return (
+        f"Stacked bar chart of the numbers behind each feature, where the totals are {totals}; published are: {rows}."
+    )

@@ -1,0 +1,36 @@
+"""Chance best: how often an option comes first when the assumptions vary."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.tradeoffs.ratios import with_ratios
+
+
+def chance_best(values: pd.DataFrame) -> pd.Series:
+    """Share of draws in which each option has the highest value; ties are shared equally.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Draws × options; higher is better; no value missing.
+
+    Raises
+    ------
+    ValueError
+        When a value is missing.
+
+    Examples
+    --------
+    >>> chance_best(pd.DataFrame({"A": [0.0, 0.0], "B": [10.0, -1.0]})).tolist()
+    [0.5, 0.5]
+    """
+    if values.isna().to_numpy().any():
+        raise ValueError("a value is missing; every draw needs one for every option")
+    first = values.eq(values.max(axis=1), axis=0)
+    return first.div(first.sum(axis=1), axis=0).mean().rename("chance_best")
+
+
+def by_draw(draws: pd.DataFrame, outcome: str, options: list[str]) -> pd.DataFrame:
+    """One outcome (a column or a ratio) as a frame draws × options."""
+    return with_ratios(draws).pivot(index="draw", columns="format", values=outcome)[options]
