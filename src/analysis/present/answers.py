@@ -10,7 +10,7 @@ from IPython.display import Markdown
 
 from analysis.inputs.formats import FEATURES, NOT_STATED
 from analysis.present.grammar import a, amount, how_often, in_sentence, listed, number
-from analysis.present.measures import MEASURES, percent, plain, usd
+from analysis.present.measures import percent, plain, usd
 from analysis.tradeoffs import Findings
 
 INTERNSHIP, MICRO = "internship", "micro_internship"
@@ -30,22 +30,21 @@ def start_here(found: Findings) -> Markdown:
     table = {o: found.table(o) for o in ("earnings_usd", "contacts", "hours_spent")}
 
     def brings(option: str) -> str:
-        row = {name: part.loc[option] for name, part in table.items()}
+        pay, contacts, hours = (table[o].loc[option] for o in ("earnings_usd", "contacts", "hours_spent"))
         return (
-            f"pays {amount('earnings_usd', row['earnings_usd'])} and leaves {amount('contacts', row['contacts'])} "
-            f"lasting contacts for {plain(row['hours_spent']['draws_mean'])} hours"
+            f"{amount('earnings_usd', pay)} and {amount('contacts', contacts)} lasting contacts for "
+            f"{plain(hours['draws_mean'])} hours"
         )
 
     pay, contacts = (found.gap(o, MICRO, INTERNSHIP)["share_more"] for o in ("pay_usd_hour", "contacts_100_hours"))
-    sure = found.frontier.index[found.frontier["share"] >= 0.9]
+    sure = int((found.frontier["share"] >= 0.9).sum())
     return _answer(
-        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) {brings(INTERNSHIP)} of "
-        f"a student's time; one micro-internship {brings(MICRO)}; brackets hold 95% of plausible assumptions.",
-        f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more lasting contacts "
-        f"{how_often(contacts)}.",
-        f"No format wins on duration, pay and contacts at once: {number(len(sure))} of {number(len(found.formats))} "
-        f"are beaten by nothing in at least 90% of plausible assumptions.",
-        _mostly_assumed(found),
+        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) brings "
+        f"{brings(INTERNSHIP)} of a student's time, one micro-internship {brings(MICRO)} (averages; brackets hold "
+        f"95% of plausible assumptions).",
+        f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more contacts {how_often(contacts)}.",
+        f"Nothing clearly beats {number(sure)} of {number(len(found.formats))} formats on duration, pay and contacts "
+        f"at once. {_mostly_assumed(found)}",
     )
 
 
@@ -75,23 +74,20 @@ def offer(found: Findings) -> Markdown:
 
 def bring(found: Findings) -> Markdown:
     """What each format brings to one student, per engagement and per hour."""
-    labels, parts = found.labels, []
-    for outcome in ("earnings_usd", "contacts", "references"):
+
+    def leads(outcome: str, what: str) -> str:
         chance = found.chance(outcome)
-        best = chance.idxmax()
-        name = "pay" if outcome == "earnings_usd" else MEASURES[outcome].name
-        parts.append(f"most {name}: {in_sentence(labels[best])}, {percent(chance[best])}")
-    hour = {o: found.chance(o) for o in ("pay_usd_hour", "contacts_100_hours")}
-    pay, contacts = (chance.idxmax() for chance in hour.values())
+        best = found.labels[chance.idxmax()]
+        return f"{in_sentence(best)} {what} {how_often(chance.max())}"
+
     job = found.gap("earnings_usd", INTERNSHIP, "part_time_job")
     return _answer(
-        f"In the model, one engagement in a {_preset(found)} that is long brings more of almost everything "
-        f"({'; '.join(parts)} of plausible assumptions).",
-        f"Per hour the picture turns: {in_sentence(labels[pay])} pay best in {percent(hour['pay_usd_hour'][pay])} and "
-        f"{in_sentence(labels[contacts])} bring the most contacts in "
-        f"{percent(hour['contacts_100_hours'][contacts])} of plausible assumptions.",
-        f"Against an ordinary part-time job, one internship pays {usd(abs(job['mean']))} "
-        f"{'more' if job['mean'] > 0 else 'less'} on average ({how_often(job['share_more'])} it pays more).",
+        f"In the model (one engagement, a {_preset(found)}), long formats bring more in total: "
+        f"{leads('earnings_usd', 'pay the most')} and {leads('contacts', 'leave the most lasting contacts')}.",
+        f"Per hour the picture turns: {leads('pay_usd_hour', 'pay best')} and "
+        f"{leads('contacts_100_hours', 'bring the most contacts')}.",
+        f"One internship pays {usd(abs(job['mean']))} {'more' if job['mean'] > 0 else 'less'} on average than an "
+        f"ordinary part-time job (it pays more {how_often(job['share_more'])}).",
     )
 
 

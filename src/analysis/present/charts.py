@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from analysis.present.labels import place_labels
 from analysis.present.measures import MEASURES
@@ -83,6 +83,7 @@ def _measured_axis(ax: Axes, outcome: str) -> None:
         def axis_text(value, _):
             return f"{100 * value:,.0f}%"
 
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(axis_text))
     ax.grid(axis="x")
 
@@ -283,10 +284,12 @@ def quantile_dots(
         values = np.quantile(outcomes.loc[outcomes["format"] == option, outcome], positions, method="nearest")
         look = mark(option)
         for value, count in zip(*np.unique(values, return_counts=True), strict=True):
-            heights = place - 0.34 + 0.094 * np.arange(count)
-            ax.plot(np.full(count, value), heights, look.marker, color=look.color, markersize=6.5)
+            heights = place + 0.1 * np.arange(count)
+            ax.plot(
+                np.full(count, value), heights, look.marker, color=look.color, markersize=7, markeredgecolor="white"
+            )
     ax.set_yticks(range(len(options)), labels=[labels[o] for o in reversed(options)])
-    ax.set_ylim(-0.5, len(options) - 0.3)
+    ax.set_ylim(-0.35, len(options) - 0.05)
     _measured_axis(ax, outcome)
     ax.set_xlabel(MEASURES[outcome].axis)
     ax.tick_params(axis="y", length=0)

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.present.measures import MEASURES, percent
 
 RUN = "Simulated: {draws} sets of plausible assumptions, seed {seed}, {season}."
+TITLE_WORDS = 12
 FAMILY_WORDS = {
     "internship": "Internship",
     "micro_internship": "Micro-internship",
@@ -16,6 +17,25 @@ FAMILY_WORDS = {
     "comparator": "For comparison",
 }
 MEAN_AND_INTERVAL = "Dots: means. Lines: 95% of plausible assumptions, not the spread between students."
+
+
+def short_enough(*titles: str) -> str:
+    """The first title of at most twelve words; the last one if none is.
+
+    >>> short_enough("one two three four five six seven eight nine ten eleven twelve thirteen", "one two")
+    'one two'
+    """
+    return next((title for title in titles if len(title.split()) <= TITLE_WORDS), titles[-1])
+
+
+def lower_first(text: str) -> str:
+    """Text for the middle of a sentence: "Pay, US dollars" becomes "pay, US dollars"."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Text for the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def plural(label: str) -> tuple[str, bool]:
@@ -33,7 +53,7 @@ def a(label: str) -> str:
     >>> a("Internship"), a("Skill sprint"), a("On-demand micro-work")
     ('an internship', 'a skill sprint', 'on-demand micro-work')
     """
-    small = label[0].lower() + label[1:]
+    small = lower_first(label)
     if not plural(label)[1]:
         return small
     return f"{'an' if small[0] in 'aeiou' else 'a'} {small}"
@@ -41,8 +61,7 @@ def a(label: str) -> str:
 
 def in_sentence(label: str) -> str:
     """A format's name as a plural subject in the middle of a sentence."""
-    name = plural(label)[0]
-    return name[0].lower() + name[1:]
+    return lower_first(plural(label)[0])
 
 
 def verb(label: str, third_person: str) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 
 def rounded(value: float, digits: int = 2) -> float:
     """A number with so many significant digits.
@@ -95,7 +93,7 @@ MEASURES = {
     "pay_usd_hour": Measure("per hour", "Pay per hour spent, US dollars", usd, "pays"),
     "net_pay_usd_hour": Measure("per hour net", "Pay less wages given up, US dollars per hour", usd, "pays"),
     "contacts": Measure("lasting contacts", "Contacts kept after 12 months", plain),
-    "contacts_100_hours": Measure("lasting contacts per hour", "Contacts kept per 100 hours spent", plain),
+    "contacts_100_hours": Measure("contacts per hour", "Contacts kept per 100 hours spent", plain),
     "references": Measure("references", "People who would act as a reference", plain),
     "references_100_hours": Measure("references per hour", "References per 100 hours spent", plain),
     "close_contacts": Measure("close contacts", "Close contacts", plain),
@@ -107,8 +105,3 @@ MEASURES = {
     "fits": Measure("room in the calendar", "Students whom it fits", percent),
     "obtained": Measure("places", "Students who would get a place", percent),
 }
-
-
-def is_missing(value: float) -> bool:
-    """True for what cannot be computed, such as pay per hour of no engagement."""
-    return bool(np.isnan(value))

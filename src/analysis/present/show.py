@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import re
 from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
@@ -78,4 +79,5 @@ class Table:
 
 def _cell(tag: str, value: object, side: str, scope: str = "") -> str:
     opening = f"{tag} {scope}".strip()
-    return f'<{opening} style="text-align: {side}">{html.escape(str(value))}</{tag}>'
+    text = re.sub(r"\([^)]*\)|\S+ ± \S+", lambda match: match[0].replace(" ", "\u00a0"), html.escape(str(value)))
+    return f'<{opening} style="text-align: {side}">{text}</{tag}>'

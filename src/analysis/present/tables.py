@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.inputs import Inputs, Study
 from analysis.inputs.formats import FEATURES
 from analysis.model import expected, likely
-from analysis.present.grammar import FAMILY_WORDS, amount
-from analysis.present.measures import MEASURES, percent, plain, usd
+from analysis.present.grammar import FAMILY_WORDS
+from analysis.present.measures import MEASURES, percent, usd
 from analysis.present.show import Table
 from analysis.tradeoffs import Findings, switch_point, with_ratios
 
@@ -34,7 +34,7 @@ QUANTITY_WORDS = {
     "paid_share": "Chance of being paid",
     "pay_usd_hour": "Pay per hour when paid",
     "people": "People within reach",
-    "meeting_rate": "Chance per 100 hours of meeting any one",
+    "meeting_rate": "Meetings per 100 hours with any one",
 }
 BASIS_MARK = {"published": "published", "article": "article", "assumption": "assumed"}
 SWITCHES = (
@@ -92,11 +92,13 @@ def words_and_numbers(study: Study, feature: str, quantities: Sequence[str]) -> 
 
 
 def _likely_range(row: pd.Series, quantity: str) -> str:
-    factor = 100 if quantity == "meeting_rate" else 1
-    show = percent if quantity.endswith("_share") else usd if "usd" in quantity else plain
-    middle, low, high = (show(factor * row[name]) for name in ("likely", "low", "high"))
-    span = "" if row["low"] == row["high"] else f" ({low} to {high})"
-    return f"{middle}{span}, {BASIS_MARK[row['basis']]}"
+    def show(value: float) -> str:
+        if quantity.endswith("_share"):
+            return f"{100 * value:.3g}%"
+        return f"${value:.3g}" if "usd" in quantity else f"{(100 if quantity == 'meeting_rate' else 1) * value:.3g}"
+
+    span = "" if row["low"] == row["high"] else f" ({show(row['low'])} to {show(row['high'])})"
+    return f"{show(row['likely'])}{span}, {BASIS_MARK[row['basis']]}"
 
 
 def feature_words(study: Study, feature: str) -> Table:
@@ -129,25 +131,43 @@ def readings(study: Study, feature: str, options: Sequence[str]) -> Table:
 
 
 def outcomes(found: Findings, names: Sequence[str]) -> Table:
-    """Means with intervals and Monte Carlo standard errors, options by outcomes."""
+    """Means over plausible assumptions with their Monte Carlo standard error and interval."""
     columns = {}
     for name in names:
         table = found.table(name)
         columns[MEASURES[name].axis] = [
-            f"{amount(name, row)} ± {_error(name, row['standard_error'])}" for _, row in table.iterrows()
+            f"{MEASURES[name].show(row['draws_mean'])} ± {_error(name, row['draws_error'])} "
+            f"({MEASURES[name].range(row['interval_low'], row['interval_high'])})"
+            for _, row in table.iterrows()
         ]
     frame = pd.DataFrame(columns, index=pd.Index(found.labels[found.table(names[0]).index], name="Format"))
     return Table(
         frame,
-        "Mean (95% of plausible assumptions) ± Monte Carlo standard error of the mean over students",
+        "Mean ± its Monte Carlo standard error (95% of plausible assumptions), one engagement",
         numeric=list(columns),
     )
 
 
+def spread(found: Findings, names: Sequence[str], options: Sequence[str]) -> Table:
+    """Means at the likely values with their Monte Carlo standard error, and the middle 80% of students."""
+    columns = {}
+    for name in names:
+        table = found.summary.xs(name, level="outcome").loc[list(options)]
+        show = MEASURES[name].show
+        columns[f"{MEASURES[name].axis}: mean"] = [
+            f"{show(row['mean'])} ± {_error(name, row['standard_error'])}" for _, row in table.iterrows()
+        ]
+        columns[f"{MEASURES[name].axis}: middle 80% of students"] = [
+            f"{show(row['spread_low'])} to {show(row['spread_high'])}" for _, row in table.iterrows()
+        ]
+    frame = pd.DataFrame(columns, index=pd.Index([found.labels[o] for o in options], name="Format"))
+    return Table(frame, "Students at the likely values: luck, not uncertainty about averages", numeric=list(columns))
+
+
 def _error(name: str, error: float) -> str:
     if "usd" in name:
-        return f"${error:,.0f}"
-    return f"{100 * error:.1f} points" if name.endswith("_share") else f"{error:.2g}"
+        return f"${float(f'{error:.1g}'):g}" if error < 10 else f"${error:,.0f}"
+    return f"{100 * error:.1g} points" if MEASURES[name].show is percent else f"{float(f'{error:.1g}'):g}"
 
 
 def seasons(study: Study, options: Sequence[str]) -> Table:

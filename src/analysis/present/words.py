@@ -13,11 +13,15 @@ from analysis.present.grammar import (
     MEAN_AND_INTERVAL,
     a,
     amount,
+    how_often,
     in_sentence,
     listed,
+    lower_first,
     number,
     plural,
+    short_enough,
     source_line,
+    upper_first,
     verb,
 )
 from analysis.present.measures import MEASURES, percent
@@ -27,13 +31,15 @@ SURE, LIKELY = 0.9, 0.5
 __all__ = ["MEAN_AND_INTERVAL", "MEASURES", "source_line"]  # re-exported for notebooks, beside all that is defined here
 
 
-def title_most(outcome: str, chance: pd.Series, labels: pd.Series) -> str:
+def title_most(outcome: str, chance: pd.Series, labels: pd.Series, *, beaten_by_job: bool = False) -> str:
     """Who brings the most, as sure as the draws are.
 
     Parameters
     ----------
     chance : Series
         Chance best by format.
+    beaten_by_job : bool
+        Say that only formats are compared, because the part-time job in the chart brings more.
 
     Examples
     --------
@@ -46,10 +52,13 @@ def title_most(outcome: str, chance: pd.Series, labels: pd.Series) -> str:
     best = chance.idxmax()
     label, measure = labels[best], MEASURES[outcome]
     if chance[best] < LIKELY:
-        return f"No format is clearly first in {measure.name}; {in_sentence(label)} {verb(label, 'leads')}"
+        unclear = f"No format is clearly first in {measure.name}"
+        return short_enough(f"{unclear}; {in_sentence(label)} {verb(label, 'leads')}", unclear)
     sure = "" if chance[best] >= SURE else "most likely "
-    what = measure.name if measure.name.startswith("per ") else f"{measure.name}"
-    return f"{plural(label)[0]} {sure}{verb(label, measure.verb)} the most {what}"
+    title = f"{plural(label)[0]} {sure}{verb(label, measure.verb)} the most {measure.name}"
+    if beaten_by_job:
+        return short_enough(f"Of the formats, {lower_first(title)}", f"Formats only: {lower_first(title)}")
+    return title
 
 
 def sentence_most(outcome: str, chance: pd.Series, table: pd.DataFrame, labels: pd.Series) -> str:
@@ -67,6 +76,17 @@ def sentence_most(outcome: str, chance: pd.Series, table: pd.DataFrame, labels: 
     )
 
 
+def sentence_comparator(found: Findings, outcome: str) -> str:
+    """How the leading format stands against the ordinary part-time job."""
+    measure, best = MEASURES[outcome], found.chance(outcome).idxmax()
+    gap, job = found.gap(outcome, best, "part_time_job"), found.table(outcome).loc["part_time_job"]
+    return (
+        f"For comparison, an ordinary part-time job {measure.verb} {measure.show(job['draws_mean'])} "
+        f"({measure.range(job['interval_low'], job['interval_high'])}); {in_sentence(found.labels[best])} "
+        f"{verb(found.labels[best], 'beats')} it {how_often(gap['share_more'])}."
+    )
+
+
 def _average(label: str, measure, row: pd.Series) -> str:
     return (
         f"The average for {a(label)} is {measure.show(row['draws_mean'])} "
@@ -79,7 +99,7 @@ def alt_dots(outcome: str, table: pd.DataFrame, labels: pd.Series) -> str:
     ordered = table.sort_values("draws_mean", ascending=False)
     top, bottom = ordered.index[0], ordered.index[-1]
     return (
-        f"Dot and interval chart of {MEASURES[outcome].axis.lower()} for {len(table)} options, where "
+        f"Dot and interval chart of {lower_first(MEASURES[outcome].axis)} for {len(table)} options, where "
         f"{labels[top]} is highest with {amount(outcome, ordered.loc[top])} and "
         f"{labels[bottom]} lowest with {amount(outcome, ordered.loc[bottom])}."
     )
@@ -93,7 +113,7 @@ def alt_scatter(x: str, y: str, summary: pd.DataFrame, frontier: list[str], labe
         for o in means.loc[frontier].sort_values(x).index
     )
     return (
-        f"Scatter of {MEASURES[y].axis.lower()} against {MEASURES[x].axis.lower()} for {len(means)} formats "
+        f"Scatter of {lower_first(MEASURES[y].axis)} against {lower_first(MEASURES[x].axis)} for {len(means)} formats "
         f"with intervals, where the formats that nothing beats on both are, from short to long: {names}."
     )
 
@@ -130,12 +150,29 @@ def sentence_frontier(outcome: str, frontier: list[str], found: Findings) -> str
     )
 
 
-def title_negative(outcome: str, table: pd.DataFrame, labels: pd.Series) -> str:
-    """Which formats leave less than nothing, or who is left with the most."""
-    losing = table.index[table["draws_mean"] < 0]
-    if len(losing):
-        return f"{listed([plural(labels[o])[0] for o in losing])} cost more in wages than they pay"
-    return f"{plural(labels[table['draws_mean'].idxmax()])[0]} leave the most after wages given up"
+def title_negative(share: pd.Series, labels: pd.Series) -> str:
+    """Which formats leave the student with less than nothing, as sure as the draws are.
+
+    Parameters
+    ----------
+    share : Series
+        Share of draws below zero, by format.
+
+    Examples
+    --------
+    >>> names = pd.Series({"a": "Flash internship", "b": "Internship"})
+    >>> title_negative(pd.Series({"a": 0.8, "b": 0.0}), names)
+    'Flash internships likely pay less than the wages given up'
+    >>> title_negative(pd.Series({"a": 0.2, "b": 0.0}), names)
+    'No format is likely to pay less than the wages given up'
+    """
+    losing = [option for option in share.index if share[option] >= LIKELY]
+    if not losing:
+        return "No format is likely to pay less than the wages given up"
+    sure = "" if share[losing].min() >= SURE else "likely "
+    names = upper_first(listed([in_sentence(labels[o]) for o in losing]))
+    count = f"{number(len(losing)).capitalize()} of {number(len(share))} formats"
+    return short_enough(*(f"{who} {sure}pay less than the wages given up" for who in (names, count)))
 
 
 def title_none(found: Findings, outcome: str, options: list[str]) -> str:
@@ -155,7 +192,7 @@ def alt_spread(found: Findings, outcome: str, options: list[str]) -> str:
     none = none_share(found.study, outcome)
     names = ", ".join(f"{found.labels[o]} {percent(none[o])}" for o in options)
     return (
-        f"Dot chart of {MEASURES[outcome].axis.lower()} for ten students in each of {len(options)} options, where "
+        f"Dot chart of {lower_first(MEASURES[outcome].axis)} for ten students in each of {len(options)} options, where "
         f"the shares of students with none are: {names}."
     )
 

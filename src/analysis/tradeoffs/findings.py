@@ -60,6 +60,14 @@ class Findings:
         """How much more of an outcome one option brings than another, as ``difference`` gives."""
         return difference(self.study.draws, outcome, option, reference)
 
+    def job_leads(self, outcome: str) -> bool:
+        """Whether the ordinary part-time job brings more than the leading format in most draws."""
+        return self.gap(outcome, self.chance(outcome).idxmax(), "part_time_job")["share_more"] < 0.5
+
+    def share_negative(self, outcome: str) -> pd.Series:
+        """Share of draws in which the mean of an outcome is below zero, by format."""
+        return by_draw(self.study.draws, outcome, self.formats).lt(0).mean()
+
     @cached_property
     def frontier(self) -> pd.DataFrame:
         """Share of draws in which nothing beats a format on duration, pay and contacts."""

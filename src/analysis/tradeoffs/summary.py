@@ -37,7 +37,8 @@ def summarise(
         Indexed by format and outcome, ratios included. ``mean`` and ``standard_error`` (Monte Carlo,
         s/√n; delta method for ratios), ``spread_low``, ``spread_middle``, ``spread_high`` between
         students (missing for ratios: they belong to a format, not to a student), ``students``; and,
-        where draws are given, ``draws_mean``, ``interval_low``, ``interval_high``, ``draws``.
+        where draws are given, ``draws_mean`` with its Monte Carlo ``draws_error`` (s/√draws),
+        ``interval_low``, ``interval_high``, ``draws``.
 
     Raises
     ------
@@ -97,6 +98,7 @@ def _intervals(draws: pd.DataFrame, level: float) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "draws_mean": groups.mean().stack(),
+            "draws_error": groups.sem().stack(),
             "interval_low": groups.quantile((1 - level) / 2).stack(),
             "interval_high": groups.quantile((1 + level) / 2).stack(),
         }

@@ -32,20 +32,22 @@ def run(path: Path) -> nbformat.NotebookNode:
         With notebook, cell, section and the reason.
     """
     notebook = nbformat.read(path, as_version=4)
-    code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
-    with tqdm(total=len(code), desc=path.stem, unit="cell", leave=True, ncols=90) as bar:
+    total = sum(cell.cell_type == "code" for cell in notebook.cells)
+    at = {"cell": 0}
+    with tqdm(total=total, desc=path.stem, unit="cell", leave=True, ncols=90) as bar:
         client = NotebookClient(
             notebook,
             timeout=TIMEOUT_SECONDS,
             kernel_name="python3",
             extra_arguments=["--IPKernelApp.log_level=40"],
             resources={"metadata": {"path": str(path.parent)}},
+            on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
             on_cell_executed=lambda cell, cell_index, execute_reply: bar.update(),
         )
         try:
             client.execute()
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise NotebookFailed(_explain(path, notebook, code[min(bar.n, len(code) - 1)], error)) from None
+            raise NotebookFailed(_explain(path, notebook, at["cell"], error)) from None
     return clean(notebook)
 
 
