@@ -16,6 +16,7 @@ briefing: .venv/briefing.done  ## set up, run every notebook, write charts and p
 	$(BIN)/work-exposure briefing
 
 lab: .venv/dev.done  ## open the notebooks in JupyterLab
+	@mkdir -p .venv/share/jupyter/lab/settings && cp notebooks/.lab/overrides.json .venv/share/jupyter/lab/settings/
 	$(BIN)/jupyter lab notebooks
 
 data: .venv/briefing.done  ## simulate again: data/outcomes.csv, data/draws.csv and the notebooks' stored outputs

@@ -38,11 +38,14 @@ def _parser() -> argparse.ArgumentParser:
 def _data(options: argparse.Namespace) -> int:
     from analysis.inputs import DATA, load_inputs
     from analysis.model.parts import write_stored_run
-    from analysis.present.pack import refresh
+    from analysis.present.pack import refresh, store_readme_chart
 
     for path in write_stored_run(load_inputs(), DATA, students=STUDENTS, draws=DRAWS, seed=SEED, season=SEASON):
         print(f"wrote data/{path.name}")
-    return refresh()
+    failed = refresh()
+    if not failed:
+        print(f"wrote docs/{store_readme_chart().name}")
+    return failed
 
 
 def _briefing(options: argparse.Namespace) -> int:

@@ -80,12 +80,16 @@ def bring(found: Findings) -> Markdown:
         best = found.labels[chance.idxmax()]
         return f"{in_sentence(best)} {what} {how_often(chance.max())}"
 
+    totals, hourly = (
+        [found.chance(o).idxmax() for o in pair]
+        for pair in (("earnings_usd", "contacts"), ("pay_usd_hour", "contacts_100_hours"))
+    )
+    hour = "Per hour it is the same" if totals == hourly else "Per hour the order changes"
     job = found.gap("earnings_usd", INTERNSHIP, "part_time_job")
     return _answer(
-        f"In the model (one engagement, a {_preset(found)}), long formats bring more in total: "
+        f"In the model (one engagement, a {_preset(found)}), in total "
         f"{leads('earnings_usd', 'pay the most')} and {leads('contacts', 'leave the most lasting contacts')}.",
-        f"Per hour the picture turns: {leads('pay_usd_hour', 'pay best')} and "
-        f"{leads('contacts_100_hours', 'bring the most contacts')}.",
+        f"{hour}: {leads('pay_usd_hour', 'pay best')} and {leads('contacts_100_hours', 'bring the most contacts')}.",
         f"One internship pays {usd(abs(job['mean']))} {'more' if job['mean'] > 0 else 'less'} on average than an "
         f"ordinary part-time job (it pays more {how_often(job['share_more'])}).",
     )

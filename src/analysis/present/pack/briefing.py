@@ -9,6 +9,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
+import nbformat
 from tqdm import tqdm
 
 from analysis import __version__
@@ -20,6 +21,8 @@ CAVEAT = (
     "Simulated, not observed. Most assumptions have no published basis; the model has not been validated "
     "predictively and no practitioner has reviewed it."
 )
+DOCS = NOTEBOOKS.parent / "docs"
+README_CHART = "contacts-against-hours"
 LICENCE = "Code: MIT. Data, charts and text: CC BY 4.0."
 
 
@@ -114,6 +117,15 @@ def _readme(pages: list[Page], about: dict) -> str:
             "",
         ]
     )
+
+
+def store_readme_chart(notebooks: Path = NOTEBOOKS, folder: Path = DOCS) -> Path:
+    """Copy the chart of the README's first screen out of the stored notebooks, so that both agree."""
+    pages = [Page(path.stem, nbformat.read(path, as_version=4)) for path in paths(notebooks)]
+    chart = next(chart for page in pages for chart in page.charts if chart.name == README_CHART)
+    target = folder / f"{chart.name}.png"
+    target.write_bytes(chart.png)
+    return target
 
 
 def _swap(new: Path, out: Path) -> None:
