@@ -55,10 +55,10 @@ def read_run(folder: Path = DATA) -> dict:
 def read_outcomes(folder: Path = DATA) -> pd.DataFrame:
     """Simulated students × formats at the likely values: for the spread between students."""
     read_run(folder)
-    return pd.read_csv(folder / "outcomes.csv", float_precision="round_trip")
+    return pd.read_csv(folder / "outcomes.csv")
 
 
 def read_draws(folder: Path = DATA) -> pd.DataFrame:
     """Simulated means per draw of the assumptions and format: for intervals."""
     read_run(folder)
-    return pd.read_csv(folder / "draws.csv", float_precision="round_trip")
+    return pd.read_csv(folder / "draws.csv")

@@ -89,7 +89,7 @@ MEASURES = {
     "hours_spent": Measure("hours", "Hours spent, applications included", plain, "takes"),
     "weeks": Measure("weeks", "Weeks from first to last day", plain, "takes"),
     "earnings_usd": Measure("money", "Pay, US dollars", usd, "pays"),
-    "net_earnings_usd": Measure("money after wages given up", "Pay less wages given up, US dollars", usd, "pays"),
+    "net_earnings_usd": Measure("net pay", "Pay less wages given up, US dollars", usd),
     "pay_usd_hour": Measure("per hour", "Pay per hour spent, US dollars", usd, "pays"),
     "net_pay_usd_hour": Measure("per hour net", "Pay less wages given up, US dollars per hour", usd, "pays"),
     "contacts": Measure("lasting contacts", "Contacts kept after 12 months", plain),

@@ -1,0 +1,69 @@
+"""The briefing is whole or not there; the chart on the README's first screen is the notebook's."""
+
+import nbformat
+import pytest
+
+from analysis.present.pack import write_briefing
+from analysis.present.pack.briefing import DOCS, README_CHART, store_readme_chart
+
+ANSWER = 'from IPython.display import Markdown\nMarkdown("**Short answer.** Two.")'
+
+
+@pytest.fixture
+def one_notebook(tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+
+    def make(*code):
+        cells = [nbformat.v4.new_markdown_cell("# A question"), *(nbformat.v4.new_code_cell(c) for c in code)]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "00_question.ipynb")
+        return folder
+
+    return make
+
+
+def test_a_briefing_has_front_page_pages_charts_and_a_readme(one_notebook, tmp_path):
+    draw = (
+        "import matplotlib.pyplot as plt\nfrom analysis.present.show import show\n"
+        'show(plt.gca(), name="a-chart", alt="Chart of 1 line.")'
+    )
+    out = tmp_path / "out"
+    assert write_briefing(out, notebooks=one_notebook(ANSWER, draw)) == 0
+    assert {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} == {
+        "index.html",
+        "00_question.html",
+        "charts/a-chart.png",
+        "README.txt",
+    }
+    assert "Two." in (out / "index.html").read_text(encoding="utf-8")
+    assert "Chart of 1 line." in (out / "README.txt").read_text(encoding="utf-8")
+
+
+def test_a_failing_notebook_keeps_the_old_briefing_and_says_why(one_notebook, tmp_path, capsys):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("the good one")
+    assert write_briefing(out, notebooks=one_notebook("1 / 0")) == 1
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert (out / "index.html").read_text() == "the good one"
+    assert "00_question.ipynb failed in cell 2" in capsys.readouterr().err
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".out")]
+
+
+def test_a_good_run_replaces_the_old_briefing_whole(one_notebook, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "left_over.html").write_text("old")
+    assert write_briefing(out, notebooks=one_notebook(ANSWER)) == 0
+    assert not (out / "left_over.html").exists()
+
+
+def test_a_folder_that_cannot_be_made_gives_one_sentence(one_notebook, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert write_briefing(tmp_path / "file" / "out", notebooks=one_notebook(ANSWER)) == 1
+    assert "Choose a folder with --out" in capsys.readouterr().err
+
+
+def test_the_readme_shows_the_chart_of_the_stored_notebook(tmp_path):
+    copied = store_readme_chart(folder=tmp_path)
+    assert copied.read_bytes() == (DOCS / f"{README_CHART}.png").read_bytes()
