@@ -78,6 +78,9 @@ def check_assumptions(
 ) -> list[Problem]:
     """Everything that only shows when the tables are seen together."""
     options = [*formats["key"], "all", "students"]
+    partners = unknown("quantities.csv", quantities, "drawn_with", quantities["quantity"])
+    if partners:
+        return partners
     names = unknown(FILE, assumptions, "format", options) + unknown(
         FILE, assumptions, "quantity", quantities["quantity"]
     )

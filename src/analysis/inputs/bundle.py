@@ -155,12 +155,8 @@ def load_inputs(folder: Path = DATA) -> Inputs:
         raise InputError(problems)
     inputs = Inputs(**tables)
     problems += check_assumptions(inputs.assumptions, inputs.quantities, inputs.formats, inputs.figures, inputs.claims)
-    problems += unknown(
-        "formats.csv", inputs.formats.set_index(inputs.formats.index + 2), "claim_ids", inputs.claims["id"]
-    )
-    problems += unknown(
-        "budgets.csv", inputs.budgets.set_index(inputs.budgets.index + 2), "source", inputs.figures["key"]
-    )
+    problems += unknown("formats.csv", inputs.formats, "claim_ids", inputs.claims["id"])
+    problems += unknown("budgets.csv", inputs.budgets, "source", inputs.figures["key"])
     problems += check_claims(inputs.claims, inputs.formats)
     problems += check_readings(
         inputs.readings, inputs.formats, inputs.claims, inputs.figures, (*FEATURES, *FURTHER_FEATURES)

@@ -36,7 +36,7 @@ def read_criteria(path: Path) -> pd.DataFrame:
     }
     table = read_table(path, schema, numeric=("worst", "best"), unique=("key",))
     rising = table["direction"] == "high"
-    wrong = table.index[(table["best"] > table["worst"]) != rising]
+    wrong = table.index[((table["best"] > table["worst"]) != rising) | (table["best"] == table["worst"])]
     if len(wrong):
         raise InputError(
             Problem(

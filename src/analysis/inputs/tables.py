@@ -8,7 +8,9 @@ here they are put into sentences.
 from __future__ import annotations
 
 import csv
+import io
 import math
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import pandera.pandas as pa
 
 from analysis.inputs.problems import InputError, Problem, did_you_mean
 
+PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 Schema = Mapping[str, pa.Check | None]
 
 
@@ -31,11 +34,7 @@ def number(low: float = -math.inf, high: float = math.inf, *, optional: bool = F
     def test(cell: str) -> bool:
         if not cell:
             return optional
-        try:
-            value = float(cell)
-        except ValueError:
-            return False
-        return math.isfinite(value) and low <= value <= high
+        return bool(PLAIN_NUMBER.fullmatch(cell)) and low <= float(cell) <= high
 
     bounded = math.isfinite(low) or math.isfinite(high)
     span = f"a number from {low:g} to {high:g}" if bounded else "a number"
@@ -122,7 +121,7 @@ def read_table(
     if problems:
         raise InputError(problems)
     for name in numeric:
-        table[name] = pd.to_numeric(table[name].replace("", None)).astype(float)
+        table[name] = [float(cell) if cell else math.nan for cell in table[name]]
     return table
 
 
@@ -145,7 +144,7 @@ def _rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
             )
         ]
     try:
-        numbered = list(enumerate(csv.reader(text.splitlines(keepends=True), strict=True), start=1))
+        numbered = list(enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1))
     except csv.Error as error:
         return [], [Problem(path.name, None, None, str(error), "comma-separated text with paired quotes")]
     rows = [(line, cells) for line, cells in numbered if any(cell.strip() for cell in cells)]

@@ -37,21 +37,26 @@ class Sampled:
         """How many of ``number`` succeed. The part behind the decimal point is one that may be there or not.
 
         The inverse of the binomial distribution by its recursion (one more success multiplies the
-        chance by the odds times what is left over what is done).
+        chance by the odds times what is left over what is done). Where success is the likelier, the
+        failures are counted instead, so that no power underflows.
         """
         u = self.uniform(name)
-        chance = np.minimum(chance, 1 - 1e-12)
-        whole = int(np.floor(number))
-        extra = (number - whole) * chance
+        whole = np.floor(number)
+        last = (number - whole) * chance  # chance of the one that may be there
+        likely = chance > 0.5
+        chance = np.where(likely, 1 - chance, chance)
+        last = np.where(likely, 1 - last, last)
+        u = np.where(likely, 1 - u, u)
         odds = chance / (1 - chance)
         point = (1 - chance) ** whole
-        below = point * (1 - extra)
-        total = (u >= below).astype(float)
-        for k in range(1, whole + 1):
-            previous, point = point, point * odds * ((whole - k + 1) / k)
-            below = below + point * (1 - extra) + previous * extra
-            total += u >= below
-        return total
+        below = point * (1 - last)
+        counted = (u >= below).astype(float)
+        for k in range(1, int(np.max(whole)) + 1):
+            previous, point = point, point * odds * (np.maximum(whole - k + 1, 0) / k)
+            below = below + point * (1 - last) + previous * last
+            counted += u >= below
+        succeeded = np.where(likely, whole + 1 - counted, counted)
+        return np.clip(succeeded, 0, np.ceil(number))
 
 
 class Integrated:

@@ -24,24 +24,38 @@ class Values(Mapping):
     400.0
     """
 
+    __slots__ = ("_option", "_quantities")
+
     def __init__(self, option: str, quantities: Mapping[str, float | np.ndarray]):
-        self.__dict__.update(quantities)
-        self.__dict__["_option"] = option
+        object.__setattr__(self, "_option", option)
+        object.__setattr__(self, "_quantities", dict(quantities))
 
     def __getattr__(self, name: str):
-        raise AttributeError(f"no quantity '{name}' for '{self._option}' in assumptions.csv")
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self._quantities[name]
+        except KeyError:
+            raise AttributeError(f"no quantity '{name}' for '{self._option}' in assumptions.csv") from None
 
     def __setattr__(self, name: str, value) -> None:
         raise AttributeError("parameters are not changed in place; change the table they come from")
 
     def __getitem__(self, name: str):
-        return getattr(self, name)
+        return self._quantities[name]
 
     def __iter__(self):
-        return (name for name in self.__dict__ if name != "_option")
+        return iter(self._quantities)
 
     def __len__(self) -> int:
-        return len(self.__dict__) - 1
+        return len(self._quantities)
+
+    def __reduce__(self):
+        return Values, (self._option, self._quantities)
+
+    def map(self, change) -> Values:
+        """The same quantities, each changed by a function."""
+        return Values(self._option, {name: change(value) for name, value in self.items()})
 
 
 @dataclass(frozen=True)

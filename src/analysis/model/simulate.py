@@ -146,7 +146,7 @@ def _part(parameters: Parameters, draws: slice) -> Parameters:
         return parameters
 
     def cut(values: Values) -> Values:
-        return Values(values._option, {name: values[name][draws] for name in values})
+        return values.map(lambda value: value[draws])
 
     options = {key: cut(values) for key, values in parameters.options.items()}
     count = len(range(*draws.indices(parameters.draws)))

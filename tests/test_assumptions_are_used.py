@@ -1,0 +1,94 @@
+"""Every number that the model uses comes from the table, and every number of the table is used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analysis.model import OUTCOMES, expected, likely, sampled
+from analysis.model.parameters import Parameters, Values
+
+STEP = 0.05
+
+
+def moved(inputs, row):
+    """Five percent of the way toward the farther end of what is allowed."""
+    rule = inputs.quantities.set_index("quantity").loc[row.quantity]
+    up, down = rule["allowed_high"] - row.likely, rule["allowed_low"] - row.likely
+    return inputs.with_likely(row.format, row.quantity, row.likely + STEP * max(up, down, key=abs))
+
+
+def side_by_side(sets):
+    """Many single sets of parameters as one with as many draws."""
+
+    def column(values):
+        return Values(values[0]._option, {q: np.array([[one[q]] for one in values]) for q in values[0]})
+
+    return Parameters(
+        {option: column([one.options[option] for one in sets]) for option in sets[0].options},
+        column([one.everyone for one in sets]),
+        column([one.students for one in sets]),
+        len(sets),
+    )
+
+
+def without_effect(inputs, season):
+    """Rows of the table that change no outcome in a season when their likely value moves."""
+    rows = list(inputs.assumptions.itertuples())
+    changed = side_by_side([likely(moved(inputs, row)) for row in rows])
+    unchanged = side_by_side([likely(inputs)] * len(rows))
+    one, other = (
+        expected(inputs, draws=0, seed=3, season=season, students=128, parameters=parameters)
+        for parameters in (changed, unchanged)
+    )
+    gap = (one[list(OUTCOMES)] - other[list(OUTCOMES)]).abs().max(axis=1).groupby(one["draw"]).max()
+    return {(row.format, row.quantity) for row, size in zip(rows, gap, strict=True) if size < 1e-9}
+
+
+@pytest.fixture(scope="module")
+def idle(lean_inputs):
+    """Rows without effect in each season."""
+    return {season: without_effect(lean_inputs, season) for season in ("summer", "lean")}
+
+
+def test_every_row_of_the_table_moves_some_outcome(lean_inputs, idle):
+    # A kind of work counts from a stated gain on: its number shows only where students get that far.
+    quick = lean_inputs.with_likely("all", "ramp_up_factor", 0.05)
+    assert set.intersection(*idle.values(), without_effect(quick, "summer")) == set()
+
+
+def test_at_the_likely_values_only_kinds_of_work_may_be_without_effect(idle):
+    assert {quantity for _, quantity in set.intersection(*idle.values())} <= {"task_areas"}
+
+
+def test_a_row_moves_the_students_too(inputs):
+    """The same numbers reach the table of students."""
+    before = sampled(inputs, students=200, seed=3)
+    for option, quantity, outcome in (
+        ("internship", "pay_usd_hour", "earnings_usd"),
+        ("all", "kept_share", "contacts"),
+        ("students", "travel_share", "fits"),
+    ):
+        row = inputs.assumptions.query("format == @option and quantity == @quantity").iloc[0]
+        after = sampled(inputs.with_likely(option, quantity, min(1.3 * row["likely"], 40)), students=200, seed=3)
+        gain = (after[outcome] - before[outcome]).groupby(before["format"]).sum()
+        assert gain["internship"] > 0, quantity
+
+
+def test_a_row_of_one_format_moves_no_other(inputs):
+    one, other = (
+        sampled(version, students=50, seed=3) for version in (inputs, inputs.with_likely("internship", "hours", 300))
+    )
+    changed = (one[list(OUTCOMES)] != other[list(OUTCOMES)]).any(axis=1).groupby(one["format"]).any()
+    assert changed[changed].index.tolist() == ["internship"]
+
+
+def test_every_quantity_is_read_by_name(inputs):
+    """Without its row, each quantity is asked for and named; none has a number of its own in the code."""
+    table = inputs.assumptions
+    for quantity in inputs.quantities["quantity"]:
+        lacking = replace(inputs, assumptions=table[table["quantity"] != quantity])
+        with pytest.raises(AttributeError, match=f"no quantity '{quantity}' for "):
+            sampled(lacking, students=2, seed=1)
