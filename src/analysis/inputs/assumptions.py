@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.inputs.evidence import BOUNDS, unknown
-from analysis.inputs.problems import Problem, did_you_mean
+from analysis.inputs.problems import InputError, Problem, did_you_mean
 from analysis.inputs.tables import filled, keys, number, one_of, read_table
 
 FILE = "assumptions.csv"
@@ -43,7 +43,20 @@ def read_quantities(path: Path) -> pd.DataFrame:
         "feature": filled(),
         "meaning": filled(),
     }
-    return read_table(path, schema, numeric=("allowed_low", "allowed_high"), unique=("quantity",))
+    table = read_table(path, schema, numeric=("allowed_low", "allowed_high"), unique=("quantity",))
+    wrong = table.index[table["allowed_low"] >= table["allowed_high"]]
+    if len(wrong):
+        raise InputError(
+            Problem(
+                path.name,
+                int(row),
+                "allowed_high",
+                f"{table.at[row, 'allowed_high']:g}",
+                f"a value above allowed_low, {table.at[row, 'allowed_low']:g}",
+            )
+            for row in wrong
+        )
+    return table
 
 
 def read_assumptions(path: Path) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.tables import filled, keys, number, one_of, read_table
 
 
@@ -39,4 +40,18 @@ def read_budgets(path: Path) -> pd.DataFrame:
         "sweep_hours_low",
         "sweep_hours_high",
     )
-    return read_table(path, schema, numeric=numeric, unique=("key",))
+    table = read_table(path, schema, numeric=numeric, unique=("key",))
+    wrong = [
+        Problem(
+            path.name,
+            int(row),
+            f"sweep_{what}_high",
+            f"{table.at[row, f'sweep_{what}_high']:g}",
+            f"at least the low end, {table.at[row, f'sweep_{what}_low']:g}",
+        )
+        for what in ("weeks", "hours")
+        for row in table.index[table[f"sweep_{what}_low"] > table[f"sweep_{what}_high"]]
+    ]
+    if wrong:
+        raise InputError(wrong)
+    return table

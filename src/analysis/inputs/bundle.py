@@ -17,7 +17,7 @@ from analysis.inputs.assumptions import check_assumptions, read_assumptions, rea
 from analysis.inputs.budgets import read_budgets
 from analysis.inputs.criteria import read_criteria
 from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings, unknown
-from analysis.inputs.formats import FEATURES, FURTHER_FEATURES, read_formats
+from analysis.inputs.formats import read_formats
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.simulated import DATA
 
@@ -151,16 +151,29 @@ def load_inputs(folder: Path = DATA) -> Inputs:
         "criteria": read_criteria,
     }
     tables = {name: attempt(read, f"{name}.csv") for name, read in readers.items()}
+    problems += [
+        problem
+        for check, needs in CROSS_CHECKS
+        if all(tables[name] is not None for name in needs)
+        for problem in check(*(tables[name] for name in needs))
+    ]
     if problems:
         raise InputError(problems)
-    inputs = Inputs(**tables)
-    problems += check_assumptions(inputs.assumptions, inputs.quantities, inputs.formats, inputs.figures, inputs.claims)
-    problems += unknown("formats.csv", inputs.formats, "claim_ids", inputs.claims["id"])
-    problems += unknown("budgets.csv", inputs.budgets, "source", inputs.figures["key"])
-    problems += check_claims(inputs.claims, inputs.formats)
-    problems += check_readings(
-        inputs.readings, inputs.formats, inputs.claims, inputs.figures, (*FEATURES, *FURTHER_FEATURES)
-    )
-    if problems:
-        raise InputError(problems)
-    return inputs
+    return Inputs(**tables)
+
+
+def _check_claim_ids(formats: pd.DataFrame, claims: pd.DataFrame) -> list[Problem]:
+    return unknown("formats.csv", formats, "claim_ids", claims["id"])
+
+
+def _check_budget_sources(budgets: pd.DataFrame, figures: pd.DataFrame) -> list[Problem]:
+    return unknown("budgets.csv", budgets, "source", figures["key"])
+
+
+CROSS_CHECKS = (
+    (check_assumptions, ("assumptions", "quantities", "formats", "figures", "claims")),
+    (_check_claim_ids, ("formats", "claims")),
+    (_check_budget_sources, ("budgets", "figures")),
+    (check_claims, ("claims", "formats")),
+    (check_readings, ("readings", "formats", "claims", "figures")),
+)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.inputs.formats import FEATURES, FURTHER_FEATURES
 from analysis.inputs.problems import Problem, did_you_mean
 from analysis.inputs.tables import filled, number, one_of, read_table
 
@@ -112,16 +113,12 @@ def check_claims(claims: pd.DataFrame, formats: pd.DataFrame) -> list[Problem]:
 
 
 def check_readings(
-    readings: pd.DataFrame,
-    formats: pd.DataFrame,
-    claims: pd.DataFrame,
-    figures: pd.DataFrame,
-    features: Iterable[str],
+    readings: pd.DataFrame, formats: pd.DataFrame, claims: pd.DataFrame, figures: pd.DataFrame
 ) -> list[Problem]:
     """Readings must name known formats, features and sources; one of each group is the one used."""
     problems = (
         unknown("readings.csv", readings, "format", formats["key"])
-        + unknown("readings.csv", readings, "feature", features)
+        + unknown("readings.csv", readings, "feature", (*FEATURES, *FURTHER_FEATURES))
         + unknown("readings.csv", readings, "source", [*claims["id"], *figures["key"]])
     )
     for (option, feature), group in readings.groupby(["format", "feature"], sort=False):

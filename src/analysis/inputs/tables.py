@@ -113,6 +113,8 @@ def read_table(
         dtype=str,
         index=pd.Index([line for line, _ in records], name="row"),
     )
+    if not records:
+        problems.append(Problem(path.name, None, None, "nothing below the header", "one row for each record"))
     problems += _cell_problems(path, table, {k: v for k, v in schema.items() if k not in missing})
     if unique and not set(unique) & set(missing):
         for line in table.index[table.duplicated(list(unique))]:

@@ -167,10 +167,10 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
     to_learn = 1 - student.depth_start
     main = to_learn * (1 - np.exp(-professional * (1 - to_others) / scale))
     other = to_learn * (1 - np.exp(-professional * to_others / np.maximum(others, 1.0) / scale))
-    explored = (main >= everyone.stated_gain) + (other >= everyone.stated_gain) * luck.rounded("task_areas", others)
     return {
         "depth_share": student.depth_start + main,
-        "task_areas": explored,
+        "task_areas": luck.event("main_area", main / (main + everyone.stated_gain))
+        + luck.count("other_areas", others, other / (other + everyone.stated_gain)),
         "work_samples": luck.event("work_samples", q.deliverable_share) + 0 * hours,
     }
 

@@ -28,11 +28,6 @@ class Sampled:
         """1.0 where the event happens, else 0.0."""
         return (self.uniform(name) < chance).astype(float)
 
-    def rounded(self, name: str, number: float) -> np.ndarray:
-        """A whole number just below or above ``number``, right on average."""
-        whole = np.floor(number)
-        return whole + self.event(name, number - whole)
-
     def count(self, name: str, number: float, chance: np.ndarray) -> np.ndarray:
         """How many of ``number`` succeed. The part behind the decimal point is one that may be there or not.
 
@@ -74,10 +69,6 @@ class Integrated:
     def event(self, name: str, chance: np.ndarray | float) -> np.ndarray | float:
         """The chance itself."""
         return chance
-
-    def rounded(self, name: str, number: float) -> float:
-        """The number itself."""
-        return number
 
     def count(self, name: str, number: float, chance: np.ndarray) -> np.ndarray:
         """The expected count."""

@@ -35,7 +35,7 @@ def non_dominated(values: pd.DataFrame, better: Mapping[str, str]) -> pd.Series:
     ------
     ValueError
         For a criterion that is no column, a direction other than high or low, no criterion at all,
-        or a value that is missing; the message names option and criterion.
+        or a value that is missing or infinite; the message names option and criterion.
 
     Examples
     --------
@@ -60,9 +60,9 @@ def _oriented(values: pd.DataFrame, better: Mapping[str, str]) -> np.ndarray:
     if wrong:
         raise ValueError(f"better must be 'high' or 'low', not {wrong}")
     table = values[list(better)].to_numpy(dtype=float)
-    if np.isnan(table).any():
-        row, column = np.argwhere(np.isnan(table))[0]
-        raise ValueError(f"no value for option {values.index[row]!r}, criterion {list(better)[column]!r}")
+    if not np.isfinite(table).all():
+        row, column = np.argwhere(~np.isfinite(table))[0]
+        raise ValueError(f"no finite value for option {values.index[row]!r}, criterion {list(better)[column]!r}")
     return table * np.array([1.0 if way == "high" else -1.0 for way in better.values()])
 
 

@@ -29,10 +29,9 @@ def switch_point(gap: Callable[[float], float], low: float, high: float, *, step
     """
     values = np.linspace(low, high, steps)
     gaps = np.array([gap(value) for value in values])
-    change = np.flatnonzero(np.sign(gaps[:-1]) != np.sign(gaps[1:]))
-    if len(change) == 0:
+    kept = np.flatnonzero(gaps != 0)  # a difference that only touches zero does not change the answer
+    turn = np.flatnonzero(np.sign(gaps[kept][:-1]) != np.sign(gaps[kept][1:]))
+    if len(turn) == 0:
         return np.nan
-    first = change[0]
-    if gaps[first] == 0:
-        return float(values[first])
-    return float(brentq(gap, values[first], values[first + 1], xtol=1e-6 * (high - low)))
+    start, end = values[kept[turn[0]]], values[kept[turn[0] + 1]]
+    return float(brentq(gap, start, end, xtol=1e-6 * (high - low)))
