@@ -47,20 +47,18 @@ def without_effect(inputs, season):
     return {(row.format, row.quantity) for row, size in zip(rows, gap, strict=True) if size < 1e-9}
 
 
-@pytest.fixture(scope="module")
-def idle(lean_inputs):
-    """Rows without effect in each season."""
-    return {season: without_effect(lean_inputs, season) for season in ("summer", "lean")}
+def test_every_row_of_the_table_moves_some_outcome(inputs):
+    assert without_effect(inputs, "summer") == set()
 
 
-def test_every_row_of_the_table_moves_some_outcome(lean_inputs, idle):
-    # A kind of work counts from a stated gain on: its number shows only where students get that far.
-    quick = lean_inputs.with_likely("all", "ramp_up_factor", 0.05)
-    assert set.intersection(*idle.values(), without_effect(quick, "summer")) == set()
-
-
-def test_at_the_likely_values_only_kinds_of_work_may_be_without_effect(idle):
-    assert {quantity for _, quantity in set.intersection(*idle.values())} <= {"task_areas"}
+def test_the_least_weekly_load_is_the_load_where_little_is_free(lean_inputs):
+    hours = [
+        expected(tables, draws=0, seed=3, season="lean", students=64, parameters=likely(tables))
+        .set_index("format")
+        .at["internship", "hours_worked"]
+        for tables in (lean_inputs, lean_inputs.with_likely("internship", "part_time_hours_week", 20))
+    ]
+    assert hours[1] / hours[0] == pytest.approx(20 / 15)
 
 
 def test_a_row_moves_the_students_too(inputs):

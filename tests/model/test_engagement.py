@@ -140,23 +140,20 @@ def test_hours_in_other_areas_are_missing_in_the_main_one(q, everyone):
     assert outcomes(split, everyone, student(depth_start=0.1))["depth_share"] == pytest.approx(exact)
 
 
-def test_areas_are_counted_from_the_stated_gain(q, everyone):
+def test_no_more_kinds_of_work_are_explored_than_there_are(q, everyone):
     many = changed(q, task_areas=4.5)
-    low, high = changed(everyone, stated_gain=1e-9), changed(everyone, stated_gain=1.0)
-    assert outcomes(many, low)["task_areas"] == pytest.approx(4.5)
-    assert outcomes(many, high)["task_areas"] == 0
+    assert outcomes(many, changed(everyone, stated_gain=1e-9))["task_areas"] == pytest.approx(4.5)
 
 
-def test_a_gain_that_is_just_reached_counts(q, everyone):
+def test_at_the_stated_gain_every_second_student_has_explored(q, everyone):
     single = changed(q, task_areas=1.0)
     gain = outcomes(single, everyone)["depth_share"]
-    assert outcomes(single, changed(everyone, stated_gain=gain))["task_areas"] == 1
-    assert outcomes(single, changed(everyone, stated_gain=np.nextafter(gain, 1)))["task_areas"] == 0
+    assert outcomes(single, changed(everyone, stated_gain=gain))["task_areas"] == pytest.approx(0.5)
 
 
 def test_what_was_known_before_does_not_count_as_explored(q, everyone):
-    brief = changed(q, hours=1.0, weeks=1.0)
-    assert outcomes(brief, everyone, student(depth_start=0.5))["task_areas"] == 0
+    knows_all = student(depth_start=1.0)
+    assert outcomes(q, everyone, knows_all)["task_areas"] == 0
 
 
 def test_the_chance_of_a_place_is_one_success_in_so_many_applications(q, everyone):
@@ -283,7 +280,6 @@ def by_hand(v, a, s, wage, weeks, hours_week, trait, u, is_format):
     main = 1 - (1 - start) * math.exp(-professional * (1 - away) / scale)
     other = 1 - (1 - start) * math.exp(-professional * away / max(1, others) / scale)
     gain = a["stated_gain"]
-    areas = int(others // 1) + (u["task_areas"] < others % 1)
 
     rise = 0.0
     if is_format:
@@ -296,6 +292,7 @@ def by_hand(v, a, s, wage, weeks, hours_week, trait, u, is_format):
         "weeks": v["weeks"] * length,
         "hours_week": load,
         "fixed_hours_week": fixed,
+        "least_hours_week": min(v["hours"] / max(v["weeks"], 1), v["part_time_hours_week"]),
         "lead_weeks": v["lead_weeks"],
         "fits": fits,
         "obtained": obtained,
@@ -306,7 +303,8 @@ def by_hand(v, a, s, wage, weeks, hours_week, trait, u, is_format):
         "references": count_by_hand(u["references"], v["supervisors"], vouch),
         "close_contacts": count_by_hand(u["close_contacts"], v["core_colleagues"], tie),
         "depth_share": main,
-        "task_areas": (main - start >= gain) + areas * (other - start >= gain),
+        "task_areas": (u["main_area"] < (main - start) / (main - start + gain))
+        + count_by_hand(u["other_areas"], others, (other - start) / (other - start + gain)),
         "work_samples": u["work_samples"] < v["deliverable_share"],
         "team_hours": worked * v["team_share"],
         "interview_rise_share": a["interview_rise"] * rise,

@@ -94,18 +94,10 @@ def test_a_sure_event_happens_and_an_impossible_one_does_not():
     assert decided(ends).event("paid", 0.0).tolist() == [0, 0]
 
 
-@pytest.mark.parametrize("number", [0.0, 0.25, 3.0, 4.75])
-def test_rounding_is_right_on_average_and_next_to_the_number(number):
-    rounded = decided(EVEN).rounded("task_areas", number)
-    assert set(np.unique(rounded)) <= {np.floor(number), np.ceil(number)}
-    assert rounded.mean() == pytest.approx(number, abs=1e-5)
-
-
 @given(number=st.floats(0, 20), chance=st.floats(0, 1))
 def test_integrated_luck_is_the_mean(number, chance):
     luck = Integrated(lambda name: EVEN)
     assert luck.event("paid", chance) == chance
-    assert luck.rounded("task_areas", number) == number
     assert luck.count("contacts", number, chance) == number * chance
 
 

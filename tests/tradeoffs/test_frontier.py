@@ -131,7 +131,7 @@ def test_further_columns_do_not_matter():
         ({}, "no criterion: better must name at least one column"),
         ({"weeks": "low", "pay": "high", "joy": "high"}, "no column joy; the columns are weeks, pay"),
         ({"weeks": "lower"}, "better must be 'high' or 'low', not {'weeks': 'lower'}"),
-        ({"weeks": "low", "pay": "high"}, "no value for option 'B', criterion 'pay'"),
+        ({"weeks": "low", "pay": "high"}, "no finite value for option 'B', criterion 'pay'"),
     ],
 )
 def test_errors_name_the_option_and_the_criterion(better, message):

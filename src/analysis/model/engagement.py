@@ -24,6 +24,7 @@ OUTCOMES = {
     "weeks": "weeks",
     "hours_week": "hours_per_week",
     "fixed_hours_week": "hours_per_week",
+    "least_hours_week": "hours_per_week",
     "lead_weeks": "weeks",
     "fits": "share",
     "obtained": "share",
@@ -116,6 +117,7 @@ def time_needed(q: Values, everyone: Values, season: Season, luck: Luck) -> Outc
     return {
         "hours_week": hours_week + 0 * length,
         "fixed_hours_week": hours_week * q.fixed_hours_share + 0 * length,
+        "least_hours_week": np.minimum(full_pace, q.part_time_hours_week) + 0 * length,
         "weeks": q.weeks * length,
         "lead_weeks": q.lead_weeks + 0 * length,
         "hours_worked": worked,
