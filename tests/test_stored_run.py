@@ -9,7 +9,7 @@ import pytest
 
 from analysis.inputs import DATA, InputError, read_draws, read_outcomes, read_run
 from analysis.model import OUTCOMES, expected, sampled
-from analysis.model.parts import as_csv
+from analysis.model.stored import as_csv
 from analysis.tradeoffs import summarise
 
 

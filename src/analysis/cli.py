@@ -29,6 +29,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     data = commands.add_parser("data", help="simulate again and refresh what is stored from it")
     data.set_defaults(run=_data)
+    simulate = commands.add_parser("simulate", help="write a run of any size as Parquet parts; run again to resume")
+    simulate.add_argument("--students", type=int, required=True, help="students in each draw")
+    simulate.add_argument("--draws", type=int, required=True, help="sets of plausible assumptions")
+    simulate.add_argument("--seed", type=int, required=True)
+    simulate.add_argument("--season", default=SEASON, help=f"key of data/budgets.csv ({SEASON})")
+    simulate.add_argument("--out", type=Path, required=True, help="folder for the parts and manifest.json")
+    where = simulate.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, help="processes of a local Dask cluster")
+    where.add_argument("--scheduler", help="address of a running Dask scheduler")
+    simulate.set_defaults(run=_simulate)
     briefing = commands.add_parser("briefing", help="run every notebook, write pages and charts")
     briefing.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write (briefing)")
     briefing.set_defaults(run=_briefing)
@@ -37,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _data(options: argparse.Namespace) -> int:
     from analysis.inputs import DATA, load_inputs
-    from analysis.model.parts import write_stored_run
+    from analysis.model.stored import write_stored_run
     from analysis.present.pack import refresh, store_readme_chart
 
     for path in write_stored_run(load_inputs(), DATA, students=STUDENTS, draws=DRAWS, seed=SEED, season=SEASON):
@@ -46,6 +56,36 @@ def _data(options: argparse.Namespace) -> int:
     if not failed:
         print(f"wrote docs/{store_readme_chart().name}")
     return failed
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from analysis.inputs import DATA, load_inputs
+    from analysis.model.parts import RunError
+    from analysis.model.scale import new_run, write_run
+
+    inputs = load_inputs()
+    try:
+        run = new_run(
+            inputs, DATA, students=options.students, draws=options.draws, seed=options.seed, season=options.season
+        )
+        manifest = write_run(inputs, run, options.out, workers=options.workers, scheduler=options.scheduler)
+    except RunError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
+        return 1
+    except ModuleNotFoundError as error:
+        print(f"This needs {error.name}: install requirements-dev.lock (see README.md).", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(
+            f"\nStopped. Finished parts are kept in {options.out}; the same command goes on from there.",
+            file=sys.stderr,
+        )
+        return 130
+    print(f"wrote {manifest}")
+    return 0
 
 
 def _briefing(options: argparse.Namespace) -> int:

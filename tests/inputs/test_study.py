@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.inputs import InputError, load_study
-from analysis.model.parts import write_stored_run
+from analysis.model.stored import write_stored_run
 
 
 def test_a_study_holds_the_tables_and_the_run(tables):

@@ -1,57 +1,134 @@
-"""Writing the stored run: whole files, readable again, with the seed they came from."""
+"""A part is a function of the run and its number; nothing else shows in it."""
 
-from __future__ import annotations
+import errno
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
-import pandas as pd
+import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
-from analysis.inputs import read_draws, read_outcomes, read_run
-from analysis.model import expected, sampled
-from analysis.model.parts import as_csv, replace_file, write_stored_run
-
-RUN = {"students": 5, "draws": 3, "seed": 9, "season": "term"}
-
-
-@pytest.fixture
-def written(tables):
-    return tables, write_stored_run(tables.load(), tables.folder, **RUN)
+from analysis.inputs import DATA
+from analysis.model import OUTCOMES, parts
+from analysis.model.parts import RunError, digest, explain, finished_digest, part_columns, part_path, write_part
+from analysis.model.scale import new_run
 
 
-def test_the_manifest_comes_last(written):
-    assert [path.name for path in written[1]] == ["outcomes.csv", "draws.csv", "simulated.json"]
+@pytest.fixture(scope="module")
+def run(inputs):
+    return new_run(inputs, DATA, students=300, draws=7, seed=5, season="summer")
 
 
-def test_what_was_written_is_read_again(written):
-    folder = written[0].folder
-    run = read_run(folder)
-    assert {name: run[name] for name in RUN} == RUN
-    inputs = written[0].load()
-    stored = read_outcomes(folder), read_draws(folder)
-    fresh = sampled(inputs, students=5, seed=9, season="term"), expected(inputs, draws=3, seed=9, season="term")
-    for old, new in zip(stored, fresh, strict=True):
-        pd.testing.assert_frame_equal(old, new, check_dtype=False, rtol=5e-5)
+@pytest.fixture(scope="module")
+def columns(inputs, run):
+    return part_columns(inputs, run, 0)
 
 
-def test_nothing_else_is_left_behind(written):
-    names = {path.name for path in written[0].folder.iterdir()}
-    assert not [name for name in names if name.endswith(".tmp")]
+def test_rows_are_draws_times_students_times_twelve_formats(run, columns):
+    assert len(run.options) == 12
+    assert {len(values) for values in columns.values()} == {300 * 7 * 12}
+    assert list(columns) == ["draw", "student", "format", *OUTCOMES]
+    assert columns["draw"].max() == 6 and columns["student"].max() == 299
 
 
-def test_writing_twice_gives_the_same_bytes(written):
-    tables, paths = written
-    before = [path.read_bytes() for path in paths]
-    write_stored_run(tables.load(), tables.folder, **RUN)
-    assert [path.read_bytes() for path in paths] == before
+@pytest.mark.parametrize("block", [97, 300, 1000, 1 << 20])
+def test_the_block_size_changes_nothing(inputs, run, columns, block):
+    assert digest(part_columns(inputs, run, 0, block=block)) == digest(columns)
 
 
-def test_text_has_seven_significant_digits_and_unix_line_ends():
-    table = pd.DataFrame({"a": [1.23456789, 0.0, 123456789.0], "b": ["x", "y", "z"]})
-    assert as_csv(table) == "a,b\n1.234568,x\n0,y\n1.234568e+08,z\n"
+def test_two_threads_make_the_same_parts_as_one(inputs, run, columns):
+    with ThreadPoolExecutor(2) as threads:
+        made = list(threads.map(lambda _: digest(part_columns(inputs, run, 0)), range(2)))
+    assert made == [digest(columns)] * 2
 
 
-def test_a_file_is_replaced_as_a_whole(tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text("old")
-    assert replace_file(path, "new\n") == path
-    assert path.read_bytes() == b"new\n"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["a.csv"]
+def test_parts_together_are_the_whole(inputs, run, columns, monkeypatch):
+    monkeypatch.setattr(parts, "POSITIONS", 512)
+    assert run.parts == 5
+    pieces = [part_columns(inputs, run, part) for part in range(run.parts)]
+    for number in range(12):
+        joined = np.concatenate([piece["contacts"][piece["format"] == number] for piece in pieces])
+        assert (joined == columns["contacts"][columns["format"] == number]).all()
+
+
+def test_stored_values_are_multiples_of_powers_of_two_so_sums_are_exact(columns):
+    for name, unit in OUTCOMES.items():
+        steps = columns[name].astype(float) / parts.STEPS[unit]
+        assert (steps == np.rint(steps)).all(), name
+        values = columns[name].astype(float)
+        assert values.sum() == values[::-1].cumsum()[-1]
+
+
+def test_another_seed_makes_other_numbers(inputs, run, columns):
+    assert digest(part_columns(inputs, replace(run, seed=6), 0)) != digest(columns)
+
+
+def test_adding_or_reordering_formats_changes_nobody_elses_numbers(inputs, run, columns):
+    backwards = replace(run, options=tuple(reversed(run.options[:5])))
+    fewer = part_columns(inputs, backwards, 0)
+    for place, option in enumerate(backwards.options):
+        where = run.options.index(option)
+        for name in OUTCOMES:
+            mine, theirs = fewer[name][fewer["format"] == place], columns[name][columns["format"] == where]
+            assert (mine == theirs).all(), (option, name)
+
+
+def test_reordered_rows_of_the_tables_change_nothing(inputs, run, columns):
+    shuffled = replace(inputs, assumptions=inputs.assumptions.sample(frac=1, random_state=1))
+    assert digest(part_columns(shuffled, run, 0)) == digest(columns)
+
+
+# Files
+
+
+def test_a_part_is_written_once_and_kept(inputs, run, tmp_path, columns):
+    assert write_part(inputs, run, tmp_path, 0) == digest(columns)
+    path = part_path(tmp_path, 0)
+    before = path.stat().st_mtime_ns
+    assert write_part(inputs, run, tmp_path, 0) == digest(columns)
+    assert path.stat().st_mtime_ns == before
+    table = pq.read_table(path).to_pandas()
+    assert table["contacts"].to_numpy().tolist() == columns["contacts"].tolist()
+    assert table["format"].astype(str).tolist() == [run.options[i] for i in columns["format"]]
+    assert [p.name for p in tmp_path.iterdir()] == ["part-00000.parquet"]
+
+
+@pytest.mark.parametrize(("changed", "named"), [({"seed": 6}, "seed"), ({"inputs": "0" * 64}, "inputs")])
+def test_a_part_of_another_run_is_refused_and_left_alone(inputs, run, tmp_path, changed, named):
+    write_part(inputs, run, tmp_path, 0)
+    before = part_path(tmp_path, 0).read_bytes()
+    with pytest.raises(RunError, match=f"part-00000.parquet comes from another run \\(other {named}\\)"):
+        write_part(inputs, replace(run, **changed), tmp_path, 0)
+    assert part_path(tmp_path, 0).read_bytes() == before
+
+
+def test_something_else_under_a_parts_name_is_refused(run, tmp_path):
+    part_path(tmp_path, 0).write_bytes(b"half a file")
+    with pytest.raises(RunError, match=r"part-00000\.parquet is no finished part"):
+        finished_digest(run, part_path(tmp_path, 0))
+
+
+def test_a_full_disk_gives_one_sentence_and_leaves_nothing(inputs, run, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pq, "write_table", full)
+    with pytest.raises(RunError, match=r"The disk of .* is full; make room and run the same command again"):
+        write_part(inputs, run, tmp_path, 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unwritable_folder_gives_one_sentence(tmp_path):
+    text = explain(PermissionError(errno.EACCES, "Permission denied"), tmp_path)
+    assert text == f"Cannot write to {tmp_path} (permission denied); choose a folder you may write to with --out."
+
+
+@pytest.mark.parametrize("size", [{"students": 0}, {"draws": -1}])
+def test_a_run_has_at_least_one_student_and_one_draw(run, size):
+    with pytest.raises(RunError, match="must be at least 1"):
+        replace(run, **size)
+
+
+def test_the_identity_survives_json(run):
+    assert json.loads(json.dumps(run.identity())) == run.identity()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.model.uniforms import STRIDE, sobol, stream
+from analysis.model.uniforms import sobol, stream
 
 COUNT = 20_000
 BOUND = 4 / np.sqrt(COUNT)  # four standard errors of a correlation that is zero
@@ -36,10 +36,6 @@ def test_any_block_is_a_part_of_the_whole(start, count):
     assert (block == whole[start : start + count]).all()
 
 
-def test_draws_are_set_apart_by_the_stride():
-    assert (stream(5, "a", draw=2, count=4) == stream(5, "a", start=2 * STRIDE, count=4)).all()
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -58,10 +54,9 @@ def test_neighboring_seeds_give_unrelated_numbers(seed):
     assert correlation(stream(seed, "paid", count=COUNT), stream(seed + 1, "paid", count=COUNT)) < BOUND
 
 
-def test_neighboring_draws_and_neighboring_students_are_unrelated():
+def test_neighboring_positions_are_unrelated():
     u = stream(1, "paid", count=COUNT + 1)
     assert correlation(u[:-1], u[1:]) < BOUND
-    assert correlation(u[:-1], stream(1, "paid", draw=1, count=COUNT)) < BOUND
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 64, 100, 512])

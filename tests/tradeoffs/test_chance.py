@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.model import expected
-from analysis.tradeoffs import by_draw, chance_best
+from analysis.tradeoffs import by_draw, chance_best, own_best
 
 
 def test_the_option_best_on_average_need_not_be_best_most_often():
@@ -44,3 +44,10 @@ def test_one_outcome_is_laid_out_by_draw(inputs):
     assert wide.columns.tolist() == ["skill_sprint", "internship"]
     row = table[(table["draw"] == 2) & (table["format"] == "internship")].iloc[0]
     assert wide.loc[2, "internship"] == pytest.approx(row["earnings_usd"] / row["hours_spent"])
+
+
+def test_a_students_own_best_needs_students():
+    table = pd.DataFrame({"student": [0, 0, 1, 1], "format": ["a", "b"] * 2, "contacts": [3.0, 1.0, 2.0, 2.0]})
+    assert own_best(table, "contacts").to_dict() == {"a": 0.75, "b": 0.25}
+    with pytest.raises(ValueError, match="a student's own best cannot be read from an expected table"):
+        own_best(table.rename(columns={"student": "draw"}), "contacts")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -53,6 +54,11 @@ class Inputs:
     def labels(self) -> pd.Series:
         """Format key to the name shown on charts."""
         return self.formats.set_index("key")["label"]
+
+    @cached_property
+    def format_keys(self) -> frozenset[str]:
+        """Keys of the formats, comparators left out."""
+        return frozenset(self.keys())
 
     def keys(self, *, thought_experiments: bool = True, comparators: bool = False) -> list[str]:
         """Format keys in the order of ``formats.csv``.

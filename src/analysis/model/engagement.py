@@ -115,11 +115,11 @@ def time_needed(q: Values, everyone: Values, season: Season, luck: Luck) -> Outc
     length = 1 + everyone.length_spread * (2 * luck.uniform("length") - 1)
     worked = hours_week * span * length * (1 + q.overrun_share)
     return {
-        "hours_week": hours_week + 0 * length,
-        "fixed_hours_week": hours_week * q.fixed_hours_share + 0 * length,
-        "least_hours_week": np.minimum(full_pace, q.part_time_hours_week) + 0 * length,
+        "hours_week": hours_week,
+        "fixed_hours_week": hours_week * q.fixed_hours_share,
+        "least_hours_week": np.minimum(full_pace, q.part_time_hours_week),
         "weeks": q.weeks * length,
-        "lead_weeks": q.lead_weeks + 0 * length,
+        "lead_weeks": q.lead_weeks,
         "hours_worked": worked,
         "hours_spent": worked + q.applications * q.hours_per_application,
         "team_hours": worked * q.team_share,
@@ -155,7 +155,7 @@ def people_known(q: Values, everyone: Values, hours: np.ndarray, luck: Luck) -> 
     shared = (hours * q.core_share / everyone.tie_midpoint_hours) ** everyone.tie_steepness
     return {
         "contacts": luck.count("contacts", q.people, met * everyone.kept_share),
-        "references": luck.count("references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds) + 0 * hours),
+        "references": luck.count("references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds)),
         "close_contacts": luck.count("close_contacts", q.core_colleagues, shared / (1 + shared)),
     }
 
@@ -173,7 +173,7 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
         "depth_share": student.depth_start + main,
         "task_areas": luck.event("main_area", main / (main + everyone.stated_gain))
         + luck.count("other_areas", others, other / (other + everyone.stated_gain)),
-        "work_samples": luck.event("work_samples", q.deliverable_share) + 0 * hours,
+        "work_samples": luck.event("work_samples", q.deliverable_share),
     }
 
 
@@ -192,7 +192,7 @@ def prospects(
     weight = everyone.signal_weight
     offer = everyone.offer_level * q.offer_share * ~student.early_year
     return {
-        "interview_rise_share": everyone.interview_rise * (weight * signal + (1 - weight) * practice) + 0 * hours,
+        "interview_rise_share": everyone.interview_rise * (weight * signal + (1 - weight) * practice),
         "host_offer": luck.event("host_offer", offer),
         "referrals": contacts * everyone.referral_share,
     }

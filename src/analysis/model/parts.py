@@ -1,59 +1,225 @@
-"""Writing what was simulated: never half a file, always with the seed and inputs it came from."""
+"""A run too large for memory, written part by part as Parquet.
+
+A part is a pure function of the run and its number: which process computes it, in what order, and
+whether a worker died on the way changes nothing in it. It is written under a temporary name and
+renamed, so a part is finished or not there; running again skips what is finished and refuses what
+came from other inputs.
+
+Stored values are rounded to steps that are powers of two. Sums of such numbers are exact in double
+precision, in any order, so NumPy, pandas and DuckDB agree to the last bit; and files are smaller.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-import pandas as pd
+import numpy as np
 
+from analysis import __version__
 from analysis.inputs import Inputs
-from analysis.inputs.simulated import MANIFEST, fingerprint
-from analysis.model.simulate import expected, sampled
+from analysis.model.engagement import OUTCOMES
+from analysis.model.simulate import BLOCK, sampled_block
 
-SIGNIFICANT_DIGITS = "%.7g"  # so that a last digit that falls otherwise elsewhere is within 1e-6
+STEPS = {
+    "hours": 1 / 4,
+    "weeks": 1 / 32,
+    "hours_per_week": 1 / 16,
+    "usd": 1.0,
+    "share": 1 / 4096,
+    "people": 1 / 64,
+    "areas": 1.0,
+    "pieces": 1.0,
+}
+POSITIONS = 1 << 16  # students times draws in one part: twelve formats make 786,432 rows
+MANIFEST = "manifest.json"
+KEY = b"work-exposure"
 
 
-def write_stored_run(inputs: Inputs, folder: Path, *, students: int, draws: int, seed: int, season: str) -> list[Path]:
-    """Simulate and write ``outcomes.csv``, ``draws.csv`` and ``simulated.json`` into a folder.
+class RunError(RuntimeError):
+    """A run that cannot go on; the message is one sentence for the person who started it."""
 
-    Parameters
+
+@dataclass(frozen=True)
+class Run:
+    """What a run is: everything that its numbers depend on.
+
+    Attributes
     ----------
-    inputs : Inputs
-        As loaded from the same folder.
-    folder : Path
-    students, draws, seed, season
-        As in ``analysis.model.sampled`` and ``analysis.model.expected``.
-
-    Returns
-    -------
-    list of Path
-        What was written. The manifest comes last, so that an interrupted run is noticed.
+    students, draws : int
+        Students in each draw, and sets of plausible assumptions.
+    seed : int
+    season : str
+        Key of ``budgets.csv``.
+    options : tuple of str
+        Formats, in the order in which they are written.
+    inputs : str
+        Fingerprint of the input tables.
     """
-    run = {
-        "seed": seed,
-        "students": students,
-        "draws": draws,
-        "season": season,
-        "inputs": fingerprint(folder),
+
+    students: int
+    draws: int
+    seed: int
+    season: str
+    options: tuple[str, ...]
+    inputs: str
+
+    def __post_init__(self):
+        for name in ("students", "draws"):
+            if getattr(self, name) < 1:
+                raise RunError(f"{name} must be at least 1, not {getattr(self, name)}.")
+
+    @property
+    def parts(self) -> int:
+        """How many parts there are."""
+        return -(-self.students * self.draws // POSITIONS)
+
+    def positions(self, part: int) -> range:
+        """The positions (student + students × draw) of one part."""
+        return range(part * POSITIONS, min((part + 1) * POSITIONS, self.students * self.draws))
+
+    def identity(self) -> dict:
+        """The run as it is written into every part."""
+        return json.loads(json.dumps(asdict(self)))
+
+
+def part_path(folder: Path, part: int) -> Path:
+    """Where a part lies."""
+    return folder / f"part-{part:05d}.parquet"
+
+
+def part_columns(inputs: Inputs, run: Run, part: int, *, block: int = BLOCK) -> dict[str, np.ndarray]:
+    """The columns of one part: draw, student, format (its place in ``run.options``), outcomes.
+
+    Rows are ordered by format, then position. ``block`` is how many positions are computed at a
+    time; it changes nothing.
+    """
+    positions = run.positions(part)
+    count, formats = len(positions), len(run.options)
+    outcomes = {name: np.empty((formats, count), dtype=np.float32) for name in OUTCOMES}
+    for start in range(positions.start, positions.stop, block):
+        piece = range(start, min(start + block, positions.stop))
+        here = slice(start - positions.start, piece.stop - positions.start)
+        simulated = sampled_block(
+            inputs,
+            students=run.students,
+            draws=run.draws,
+            seed=run.seed,
+            season=run.season,
+            positions=piece,
+            options=run.options,
+        )
+        for place, values in enumerate(simulated):
+            for name, value in values.items():
+                step = STEPS[OUTCOMES[name]]
+                outcomes[name][place, here] = np.rint(value * (1 / step)) * step
+    numbers = np.arange(positions.start, positions.stop)
+    return {
+        "draw": np.tile((numbers // run.students).astype(np.int32), formats),
+        "student": np.tile((numbers % run.students).astype(np.int32), formats),
+        "format": np.repeat(np.arange(formats, dtype=np.int8), count),
+        **{name: values.ravel() for name, values in outcomes.items()},
     }
-    texts = {
-        "outcomes.csv": as_csv(sampled(inputs, students=students, seed=seed, season=season)),
-        "draws.csv": as_csv(expected(inputs, draws=draws, seed=seed, season=season)),
-        MANIFEST: json.dumps(run, indent=2) + "\n",
-    }
-    return [replace_file(folder / name, text) for name, text in texts.items()]
 
 
-def as_csv(table: pd.DataFrame) -> str:
-    """A table as CSV text with seven significant digits and Unix line ends."""
-    return table.to_csv(index=False, float_format=SIGNIFICANT_DIGITS, lineterminator="\n")
+def digest(columns: dict[str, np.ndarray]) -> str:
+    """SHA-256 over names and numbers of a part, whatever file they lie in."""
+    total = hashlib.sha256()
+    for name, values in columns.items():
+        total.update(name.encode())
+        total.update(np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<")).data)
+    return total.hexdigest()
 
 
-def replace_file(path: Path, text: str) -> Path:
-    """Write under a temporary name, then rename: a reader sees the old file or the new one."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
-    return path
+def write_part(inputs: Inputs, run: Run, folder: Path, part: int) -> str:
+    """Simulate and write one part; returns its digest. A finished part of the same run is kept.
+
+    Raises
+    ------
+    RunError
+        When a part of another run lies in its place, or the folder cannot be written.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = part_path(folder, part)
+    finished = finished_digest(run, path)
+    if finished:
+        return finished
+    columns = part_columns(inputs, run, part)
+    result = digest(columns)
+    formats = pa.DictionaryArray.from_arrays(columns.pop("format"), pa.array(run.options))
+    arrays = {"draw": columns.pop("draw"), "student": columns.pop("student"), "format": formats, **columns}
+    note = json.dumps({"run": run.identity(), "digest": result})
+    table = pa.table(arrays).replace_schema_metadata({KEY: note.encode()})
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        pq.write_table(
+            table,
+            temporary,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=["format"],
+            column_encoding={"draw": "DELTA_BINARY_PACKED", "student": "DELTA_BINARY_PACKED"},
+        )
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise RunError(explain(error, folder)) from None
+    return result
+
+
+def finished_digest(run: Run, path: Path) -> str | None:
+    """The digest of a finished part, or None when it has to be made.
+
+    Raises
+    ------
+    RunError
+        When the part comes from another run.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not path.exists():
+        return None
+    try:
+        note = json.loads(pq.read_metadata(path).metadata[KEY])
+    except (pa.ArrowInvalid, KeyError, TypeError, ValueError):
+        raise RunError(f"{path.name} is no finished part of a run; delete it or choose another folder.") from None
+    check_same(run, note["run"], path.name)
+    return note["digest"]
+
+
+def check_same(run: Run, other: dict, name: str) -> None:
+    """Refuse to mix two runs.
+
+    Raises
+    ------
+    RunError
+        Naming what differs.
+    """
+    mine = run.identity()
+    different = [key for key in mine if mine[key] != other.get(key)]
+    if different:
+        raise RunError(
+            f"{name} comes from another run (other {', '.join(different)}); "
+            "choose another folder, or delete the parts in this one."
+        )
+
+
+def explain(error: OSError, folder: Path) -> str:
+    """One sentence about a folder that cannot be written."""
+    if error.errno == errno.ENOSPC:
+        return f"The disk of {folder} is full; make room and run the same command again: finished parts are kept."
+    reason = (error.strerror or str(error)).lower()
+    return f"Cannot write to {folder} ({reason}); choose a folder you may write to with --out."
+
+
+def versions() -> dict[str, str]:
+    """Versions that the numbers may depend on."""
+    return {"work-exposure": __version__, **{name: version(name) for name in ("numpy", "scipy")}}

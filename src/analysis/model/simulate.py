@@ -1,11 +1,14 @@
-"""Run the model: one table of students, one table of means.
+"""Run the model: outcomes of students, or means of formats.
 
-``sampled`` gives every student and format its luck; from it comes the spread between students.
-``expected`` gives the means of every format in every draw of the parameters; from it come the
-intervals. The two kinds of not knowing never meet in one column.
+``sampled`` decides every event for every student; from it comes the spread between students, and
+anything about a student's own best. ``expected`` gives the mean of every format in every draw of the
+parameters, with luck integrated; from it come the intervals. The two kinds of not knowing never meet
+in one column.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,11 +16,12 @@ import pandas as pd
 from analysis.inputs import Inputs
 from analysis.model.engagement import OUTCOMES, Outcomes, Season, engagement
 from analysis.model.luck import Integrated, Sampled
-from analysis.model.parameters import Parameters, Values, drawn, likely
+from analysis.model.parameters import Parameters, drawn, drawn_by_name, likely
 from analysis.model.students import TRAITS, Students, make_students
 from analysis.model.uniforms import sobol, stream
 
 STUDENT_SETS = 16  # draws take turns with these, so that no single set of students decides
+BLOCK = 1 << 14  # outcomes at a time: what a core's cache holds
 JOB = "part_time_job"
 
 
@@ -37,25 +41,83 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
     -------
     DataFrame
         Columns ``student`` (0, 1, …), ``format`` and the keys of ``OUTCOMES``; events are 0 or 1.
-        Options in the order of ``formats.csv``, no engagement last: nothing
-        comes of it, by definition; depth stays where it was.
+        Options in the order of ``formats.csv``, no engagement last: nothing comes of it, by
+        definition; depth stays where it was.
     """
     if students < 1:
         raise ValueError(f"students must be at least 1, not {students}")
-    values = likely(inputs)
+    options = inputs.keys(comparators=True)
+    columns = {name: np.empty(len(options) * students) for name in OUTCOMES}
+    for start, stop in _blocks(students):
+        block = sampled_block(
+            inputs,
+            students=students,
+            draws=None,
+            seed=seed,
+            season=season,
+            positions=range(start, stop),
+            options=options,
+        )
+        for place, outcomes in enumerate(block):
+            for name, value in outcomes.items():
+                columns[name][place * students + start : place * students + stop] = value
+    return pd.DataFrame(
+        {
+            "student": np.tile(np.arange(students), len(options)),
+            "format": np.repeat(np.array(options, dtype=object), students),
+            **columns,
+        },
+        copy=False,
+    )
+
+
+def sampled_block(
+    inputs: Inputs,
+    *,
+    students: int,
+    draws: int | None,
+    seed: int,
+    season: str,
+    positions: range,
+    options: Sequence[str],
+) -> Iterator[Outcomes]:
+    """Outcomes of some students in some draws, one option after the other.
+
+    Position ``j`` stands for student ``j mod students`` in draw ``j // students``; every random number
+    is found by its name and ``j``, so blocks may be computed anywhere and in any order.
+
+    Parameters
+    ----------
+    draws : int or None
+        None: one draw, at the likely values.
+    positions : range
+    options : option keys
+
+    Yields
+    ------
+    dict
+        Outcome to array, one entry for each position.
+    """
+    start, count = positions.start, len(positions)
+    if draws is None:
+        values = likely(inputs)
+    else:
+        first, last = start // students, (positions.stop - 1) // students
+        values = drawn_by_name(inputs, range(first, last + 1), seed)
+        which = np.arange(start, positions.stop) // students - first
+        # one draw in the block: plain numbers are faster than arrays of equal ones
+        values = values.map((lambda v: float(v[0])) if first == last else (lambda v: v[which]), values.draws)
     budget = _season(inputs, season)
     people = make_students(
         values.students,
         budget.weeks,
         budget.hours_week,
-        lambda trait: stream(seed, trait, "students", count=students),
+        lambda trait: stream(seed, trait, "students", start=start, count=count),
     )
-    tables = []
-    for option in _options(inputs):
-        luck = Sampled(lambda name, option=option: stream(seed, name, option, count=students))
+    for option in options:
+        luck = Sampled(lambda name, option=option: stream(seed, name, option, start=start, count=count))
         outcomes = _outcomes(inputs, values, option, people, budget, luck)
-        tables.append(_table(outcomes, option, "student", students))
-    return pd.concat(tables, ignore_index=True)
+        yield {name: np.broadcast_to(outcomes[name], count) for name in OUTCOMES}
 
 
 def expected(
@@ -66,6 +128,7 @@ def expected(
     season: str = "summer",
     students: int = 512,
     parameters: Parameters | None = None,
+    options: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Mean outcomes per draw of the parameters and option: uncertainty, not spread.
 
@@ -84,6 +147,8 @@ def expected(
         Students per set.
     parameters : Parameters, optional
         Sets to use instead of drawing them.
+    options : option keys, optional
+        All options by default.
 
     Returns
     -------
@@ -92,67 +157,57 @@ def expected(
     """
     parameters = parameters or drawn(inputs, draws, seed)
     budget = _season(inputs, season)
-    luck_of_set = [sobol(seed, f"students {i}", students, len(TRAITS) + 1) for i in range(STUDENT_SETS)]
-    means = {option: {name: np.zeros(parameters.draws) for name in OUTCOMES} for option in _options(inputs)}
-    for number, points in enumerate(luck_of_set[: parameters.draws]):
-        mine = slice(number, None, STUDENT_SETS)
-        values = _part(parameters, mine)
-        column = {trait: points[:, i] for i, trait in enumerate((*TRAITS, "length"))}
-        people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
-        for option in means:
-            outcomes = _outcomes(inputs, values, option, people, budget, Integrated(column.__getitem__))
-            for name, value in outcomes.items():
-                means[option][name][mine] = np.broadcast_to(value, (values.draws, students)).mean(axis=1)
-    tables = [_table(outcomes, option, "draw", parameters.draws) for option, outcomes in means.items()]
-    return pd.concat(tables, ignore_index=True)
-
-
-def _outcomes(
-    inputs: Inputs,
-    values: Parameters,
-    option: str,
-    people: Students,
-    season: Season,
-    luck: Sampled | Integrated,
-) -> Outcomes:
-    if option not in values.options:  # no engagement: nothing comes of it, by definition
-        return {name: np.zeros(1) for name in OUTCOMES} | {"depth_share": people.depth_start}
-    is_format = inputs.formats.set_index("key").at[option, "kind"] == "format"
-    job = values.options[JOB]
-    displaced = values.students.displaced_share * job.pay_usd_hour if is_format else 0.0
-    return engagement(
-        values.options[option],
-        values.everyone,
-        people,
-        season,
-        luck,
-        displaced_usd_hour=displaced,
-        on_cv=is_format,
+    options = list(options or inputs.keys(comparators=True))
+    means = {name: np.empty((len(options), parameters.draws)) for name in OUTCOMES}
+    for number in range(min(STUDENT_SETS, parameters.draws)):
+        points = sobol(seed, f"students {number}", students, len(TRAITS) + 1).T
+        column = dict(zip((*TRAITS, "length"), points, strict=True))
+        for mine in _draws_of_set(number, parameters.draws, students):
+            values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine], len(mine))
+            people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
+            for place, option in enumerate(options):
+                outcomes = _outcomes(inputs, values, option, people, budget, Integrated(column.__getitem__))
+                for name, value in outcomes.items():
+                    means[name][place, mine] = _mean(value)
+    return pd.DataFrame(
+        {
+            "draw": np.tile(np.arange(parameters.draws), len(options)),
+            "format": np.repeat(np.array(options, dtype=object), parameters.draws),
+            **{name: values.ravel() for name, values in means.items()},
+        },
+        copy=False,
     )
 
 
-def _options(inputs: Inputs) -> list[str]:
-    return inputs.keys(comparators=True)
+def _mean(value: np.ndarray | float) -> np.ndarray | float:
+    """Mean over students; what is the same for all of them needs none."""
+    if np.ndim(value) == 0:
+        return value
+    return value.mean(axis=-1) if np.shape(value)[-1] > 1 else value[..., 0]
+
+
+def _blocks(count: int) -> Iterator[tuple[int, int]]:
+    return ((start, min(start + BLOCK, count)) for start in range(0, count, BLOCK))
+
+
+def _draws_of_set(number: int, draws: int, students: int) -> list[np.ndarray]:
+    """The draws that meet one student set, in blocks."""
+    mine = np.arange(number, draws, STUDENT_SETS)
+    return np.array_split(mine, max(1, len(mine) * students // BLOCK))
+
+
+def _outcomes(
+    inputs: Inputs, values: Parameters, option: str, people: Students, season: Season, luck: Sampled | Integrated
+) -> Outcomes:
+    if option not in values.options:  # no engagement: nothing comes of it, by definition
+        return dict.fromkeys(OUTCOMES, 0.0) | {"depth_share": people.depth_start}
+    is_format = option in inputs.format_keys
+    displaced = values.students.displaced_share * values.options[JOB].pay_usd_hour if is_format else 0.0
+    return engagement(
+        values.options[option], values.everyone, people, season, luck, displaced_usd_hour=displaced, on_cv=is_format
+    )
 
 
 def _season(inputs: Inputs, season: str) -> Season:
     budget = inputs.budget(season)
     return Season(weeks=float(budget["weeks"]), hours_week=float(budget["hours_week"]))
-
-
-def _part(parameters: Parameters, draws: slice) -> Parameters:
-    """Some of the draws."""
-    if parameters.draws == 1:
-        return parameters
-
-    def cut(values: Values) -> Values:
-        return values.map(lambda value: value[draws])
-
-    options = {key: cut(values) for key, values in parameters.options.items()}
-    count = len(range(*draws.indices(parameters.draws)))
-    return Parameters(options, cut(parameters.everyone), cut(parameters.students), count)
-
-
-def _table(outcomes: Outcomes, option: str, index: str, count: int) -> pd.DataFrame:
-    columns = {name: np.broadcast_to(outcomes[name], count) for name in OUTCOMES}
-    return pd.DataFrame({index: np.arange(count), "format": option, **columns})

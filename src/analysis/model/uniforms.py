@@ -12,16 +12,14 @@ from hashlib import blake2b
 import numpy as np
 from scipy.stats import qmc
 
-STRIDE = 1 << 40  # numbers set aside for the students of one draw
-
 
 def _key(*names: str) -> tuple[int, ...]:
     digest = blake2b("\x1f".join(names).encode(), digest_size=16).digest()
     return tuple(np.frombuffer(digest, dtype="<u4").tolist())
 
 
-def stream(seed: int, *names: str, draw: int = 0, start: int = 0, count: int) -> np.ndarray:
-    """Numbers in [0, 1) of the stream with these names, for students ``start`` to ``start + count``.
+def stream(seed: int, *names: str, start: int = 0, count: int) -> np.ndarray:
+    """Numbers in [0, 1) of the stream with these names, from position ``start`` on.
 
     Examples
     --------
@@ -30,7 +28,7 @@ def stream(seed: int, *names: str, draw: int = 0, start: int = 0, count: int) ->
     np.True_
     """
     bits = np.random.PCG64DXSM(np.random.SeedSequence(seed, spawn_key=_key(*names)))
-    return np.random.Generator(bits.advance(draw * STRIDE + start)).random(count)
+    return np.random.Generator(bits.advance(start)).random(count)
 
 
 def sobol(seed: int, name: str, count: int, dimensions: int) -> np.ndarray:

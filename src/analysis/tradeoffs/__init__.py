@@ -1,6 +1,6 @@
 """Third room: compare and weigh what was simulated; nothing is simulated or drawn here."""
 
-from analysis.tradeoffs.chance import by_draw, chance_best
+from analysis.tradeoffs.chance import by_draw, chance_best, own_best
 from analysis.tradeoffs.findings import Findings, findings
 from analysis.tradeoffs.frontier import DURATION_PAY_CONTACTS, frontier_share, non_dominated
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
@@ -17,6 +17,7 @@ __all__ = [
     "findings",
     "frontier_share",
     "non_dominated",
+    "own_best",
     "summarise",
     "switch_point",
     "with_ratios",

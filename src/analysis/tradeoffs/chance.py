@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.model.paths import require
 from analysis.tradeoffs.ratios import with_ratios
 
 
@@ -29,6 +30,25 @@ def chance_best(values: pd.DataFrame) -> pd.Series:
         raise ValueError("a value is missing; every draw needs one for every option")
     first = values.eq(values.max(axis=1), axis=0)
     return first.div(first.sum(axis=1), axis=0).mean().rename("chance_best")
+
+
+def own_best(outcomes: pd.DataFrame, outcome: str) -> pd.Series:
+    """Share of students for whom each option brings the most; ties are shared equally.
+
+    Parameters
+    ----------
+    outcomes : DataFrame
+        Students × formats (columns ``student``, ``format``, outcomes). A table of means is refused:
+        luck that was integrated says nothing about a student's own best.
+
+    Raises
+    ------
+    ValueError
+        When the table has no students.
+    """
+    require("a student's own best", outcomes)
+    keys = [name for name in ("draw", "student") if name in outcomes.columns]
+    return chance_best(outcomes.pivot(index=keys, columns="format", values=outcome)).rename("own_best")
 
 
 def by_draw(draws: pd.DataFrame, outcome: str, options: list[str]) -> pd.DataFrame:

@@ -7,23 +7,29 @@ tables, stand in different columns and are never added.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
+from analysis.model.engagement import OUTCOMES
+from analysis.model.paths import require
+from analysis.tradeoffs.out_of_core import SPREAD, draw_summaries
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
 
 INDEX_COLUMNS = ("student", "draw", "format")
 
 
 def summarise(
-    outcomes: pd.DataFrame, draws: pd.DataFrame | None = None, *, level: float = 0.95, spread: float = 0.8
+    outcomes: pd.DataFrame | Path | str, draws: pd.DataFrame | None = None, *, level: float = 0.95, spread: float = 0.8
 ) -> pd.DataFrame:
     """Mean, spread between students, interval over draws and standard error of every outcome.
 
     Parameters
     ----------
-    outcomes : DataFrame
-        Students × formats (columns ``student``, ``format``, outcomes), at the likely values.
+    outcomes : DataFrame or path of a folder
+        Students × formats (columns ``student``, ``format``, outcomes), at the likely values; or a
+        folder written by ``work-exposure simulate``, summarised out of core, which brings its draws.
     draws : DataFrame, optional
         Draws × formats (columns ``draw``, ``format``, mean outcomes).
     level : float in (0, 1)
@@ -48,10 +54,12 @@ def summarise(
     for name, share in (("level", level), ("spread", spread)):
         if not 0 < share < 1:
             raise ValueError(f"{name} must be between 0 and 1, not {share}")
-    _require(outcomes, "student")
+    tails = [(1 - spread) / 2, 0.5, (1 + spread) / 2]
+    if isinstance(outcomes, str | Path):
+        return _of_parts(Path(outcomes), tails, level)
+    require("spread between students", outcomes)
     names = [name for name in outcomes.columns if name not in INDEX_COLUMNS]
     groups = outcomes.groupby("format", sort=False)
-    tails = [(1 - spread) / 2, 0.5, (1 + spread) / 2]
     quantiles = groups[names].quantile(tails).unstack()
     summary = pd.DataFrame(
         {
@@ -72,12 +80,35 @@ def summarise(
     return summary.sort_index(level="format", key=lambda keys: keys.map(order), sort_remaining=False, kind="stable")
 
 
-def _require(table: pd.DataFrame, index: str) -> None:
-    missing = [name for name in (index, "format") if name not in table.columns]
-    if missing:
-        raise ValueError(
-            f"the table has no column {' and no column '.join(missing)}; found {', '.join(table.columns[:6])}"
-        )
+def _of_parts(folder: Path, tails: list[float], level: float) -> pd.DataFrame:
+    """The same columns from a folder of parts; a draw's students are never pooled with another's."""
+    table = draw_summaries(folder, tails)
+    groups = table.groupby(["format", "outcome"], sort=False, observed=True)
+    draws = int(table["draw"].nunique())
+    students = int(table["students"].iloc[0])
+    within = groups["deviation"].first() / np.sqrt(students)
+    summary = pd.DataFrame(
+        {
+            "mean": groups["mean"].mean(),
+            "standard_error": groups["mean"].sem() if draws > 1 else within,
+            **{name: groups[name].mean() for name in SPREAD},
+        }
+    )
+    means = table.pivot(index=["format", "draw"], columns="outcome", values="mean").reset_index()
+    summary = _with_ratios(summary, means)
+    summary["students"] = students
+    summary = summary.join(_intervals(means.astype({"format": str}), level))
+    order = list(dict.fromkeys([*OUTCOMES, *RATIOS]))
+    formats = list(table["format"].cat.categories)
+    return summary.reindex(pd.MultiIndex.from_product([formats, order], names=["format", "outcome"]))
+
+
+def _with_ratios(summary: pd.DataFrame, means: pd.DataFrame) -> pd.DataFrame:
+    """Ratios of a format's means over all draws, with the error of the residuals between draws."""
+    summary.index = summary.index.set_levels(summary.index.levels[0].astype(str), level=0)
+    ratios = _ratio_means(means.astype({"format": str}).groupby("format", sort=False))
+    ratios.index.names = summary.index.names
+    return pd.concat([summary, ratios])
 
 
 def _ratio_means(groups) -> pd.DataFrame:
@@ -93,7 +124,7 @@ def _ratio_means(groups) -> pd.DataFrame:
 
 
 def _intervals(draws: pd.DataFrame, level: float) -> pd.DataFrame:
-    _require(draws, "draw")
+    require("interval over assumptions", draws)
     groups = with_ratios(draws).drop(columns="draw").groupby("format", sort=False)
     table = pd.DataFrame(
         {
