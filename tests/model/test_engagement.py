@@ -30,6 +30,7 @@ def changed(values, **new):
 
 def student(**traits):
     plain = {
+        "season_hours_week": 40.0,
         "free_hours_week": 40.0,
         "free_weeks": 30.0,
         "must_earn": False,
@@ -70,7 +71,7 @@ def test_odds_are_multiplied(share, odds, exact):
 
 def test_expected_pay_per_agreed_hour_is_paid_share_times_rate(q, everyone):
     result = outcomes(changed(q, paid_share=0.57, pay_usd_hour=23.0), everyone)
-    assert result["earnings_usd"] / result["hours_worked"] == pytest.approx(0.57 * 23)
+    assert result["earnings_usd"] / result["hours_worked"] == pytest.approx(0.57 * 23 * everyone.pay_level)
 
 
 def test_overrun_takes_hours_and_brings_no_pay(q, everyone):
@@ -81,7 +82,7 @@ def test_overrun_takes_hours_and_brings_no_pay(q, everyone):
 
 def test_wages_given_up_are_those_of_the_hours_the_host_fixes(q, everyone):
     result = outcomes(changed(q, fixed_hours_share=0.85), everyone, displaced=4.2)
-    assert result["earnings_usd"] - result["net_earnings_usd"] == pytest.approx(4.2 * 0.85 * 400)
+    assert result["earnings_usd"] - result["net_earnings_usd"] == pytest.approx(4.2 * 0.85 * 400 * everyone.pay_level)
 
 
 def test_applications_cost_hours(q, everyone):
@@ -243,7 +244,8 @@ def by_hand(v, a, s, wage, weeks, hours_week, trait, u, is_format):
     has_job = trait["job"] < s["job_share"]
     must_earn = has_job and trait["must_earn"] < s["must_earn_share"]
     free_hours = hours_week * (1 + s["free_hours_spread"] * (2 * trait["free_hours"] - 1))
-    free_hours = max(0, free_hours - (s["job_hours_week"] if has_job else 0))
+    if is_format:  # the part-time job takes a kept job's place
+        free_hours = max(0, free_hours - (s["job_hours_week"] if has_job else 0))
     free_weeks = weeks * (1 + s["free_weeks_spread"] * (2 * trait["free_weeks"] - 1))
     start = s["skill_start"] * (1 + s["skill_start_spread"] * (2 * trait["skill"] - 1))
     paid_chance = v["paid_share"] * a["paid_odds"]

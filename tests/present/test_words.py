@@ -17,10 +17,10 @@ LABELS = pd.Series({"a": "Internship", "b": "Micro-internship", "c": "On-demand 
 @pytest.mark.parametrize(
     ("share", "title"),
     [
-        ({"a": 0.95, "b": 0.05}, "Internships bring the most lasting contacts"),
-        ({"a": 0.6, "b": 0.4}, "Internships most likely bring the most lasting contacts"),
-        ({"a": 0.1, "b": 0.2, "c": 0.7}, "On-demand micro-work most likely brings the most lasting contacts"),
-        ({"a": 0.4, "b": 0.3, "c": 0.3}, "No format is clearly first in lasting contacts; internships lead"),
+        ({"a": 0.95, "b": 0.05}, "Internships bring the most contacts that last"),
+        ({"a": 0.6, "b": 0.4}, "Internships most likely bring the most contacts that last"),
+        ({"a": 0.1, "b": 0.2, "c": 0.7}, "On-demand micro-work most likely brings the most contacts that last"),
+        ({"a": 0.4, "b": 0.3, "c": 0.3}, "No format is clearly first in contacts that last; internships lead"),
     ],
 )
 def test_a_title_is_as_sure_as_the_draws(share, title):
@@ -82,7 +82,7 @@ def with_changed(found, option, quantity, value):
 def test_a_changed_assumption_changes_title_and_short_answer(found):
     richer = with_changed(found, "micro_internship", "people", 150.0)
     title = words.title_most("contacts", richer.chance("contacts"), richer.labels)
-    assert title == "Micro-internships bring the most lasting contacts"
+    assert title == "Micro-internships bring the most contacts that last"
     assert title != words.title_most("contacts", found.chance("contacts"), found.labels)
     assert answers.bring(richer).data != answers.bring(found).data
 

@@ -9,6 +9,7 @@ TABLE = pd.DataFrame(
     {
         "format": ["a", "b"],
         "hours_spent": [50.0, 0.0],
+        "paid": [0.5, 0.0],
         "earnings_usd": [600.0, 0.0],
         "net_earnings_usd": [-100.0, 0.0],
         "contacts": [4.0, 0.0],
@@ -19,7 +20,7 @@ TABLE = pd.DataFrame(
 
 def test_each_ratio_is_per_hour_or_per_hundred_hours():
     row = with_ratios(TABLE).iloc[0]
-    assert row[list(RATIOS)].tolist() == [12.0, -2.0, 8.0, 2.0]
+    assert row[list(RATIOS)].tolist() == [1200.0, 12.0, -2.0, 8.0, 2.0]
 
 
 def test_without_hours_there_is_no_ratio():
@@ -35,6 +36,13 @@ def test_the_table_is_left_alone_and_nothing_else_changes():
 
 @pytest.mark.parametrize("factor", [0.01, 7.0])
 def test_twice_everything_is_the_same_ratio(factor):
-    numbers = TABLE.columns.drop("format")
-    larger = TABLE.assign(**{name: factor * TABLE[name] for name in numbers})
+    larger = TABLE.assign(**{name: factor * TABLE[name] for name in TABLE.columns.drop("format")})
     pd.testing.assert_frame_equal(with_ratios(larger)[list(RATIOS)], with_ratios(TABLE)[list(RATIOS)])
+
+
+def test_ratios_of_missing_columns_are_left_out():
+    assert list(with_ratios(TABLE[["hours_spent", "contacts"]]).columns) == [
+        "hours_spent",
+        "contacts",
+        "contacts_100_hours",
+    ]

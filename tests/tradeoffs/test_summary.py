@@ -14,6 +14,7 @@ def people(**changed):
     """Five students × two formats; the second format brings nothing."""
     columns = {
         "hours_spent": [10.0, 20, 30, 40, 50],
+        "paid": [0.0, 1, 0, 1, 1],
         "earnings_usd": [0.0, 100, 0, 900, 500],
         "net_earnings_usd": [-10.0, 90, -10, 890, 490],
         "contacts": [1.0, 2, 3, 4, 10],
@@ -27,6 +28,7 @@ def people(**changed):
 def draws(**changed):
     columns = {
         "hours_spent": [10.0, 20, 30, 40],
+        "paid": [0.5, 0.5, 1, 1],
         "earnings_usd": [100.0, 100, 600, 400],
         "net_earnings_usd": [0.0, 0, 0, 0],
         "contacts": [1.0, 2, 3, 4],
@@ -118,7 +120,7 @@ def test_formats_keep_their_order_and_outcomes_theirs():
     summary = summarise(people(), draws())
     formats = summary.index.get_level_values("format")
     assert formats.unique().tolist() == ["z_first", "a_second"]
-    wanted = ["hours_spent", "earnings_usd", "net_earnings_usd", "contacts", "references", *RATIOS]
+    wanted = ["hours_spent", "paid", "earnings_usd", "net_earnings_usd", "contacts", "references", *RATIOS]
     for option in formats.unique():
         assert summary.loc[option].index.tolist() == wanted
 

@@ -75,7 +75,8 @@ def engagement(
         Wages given up for each hour the host fixes: the ordinary job's pay times the share of such
         hours that would have been paid work; 0 for that job itself, which displaces nothing.
     on_cv : bool
-        False for a comparator: it does nothing for interview chances.
+        False for a comparator: it does nothing for interview chances, and takes the place of a kept
+        job instead of standing beside it.
 
     Returns
     -------
@@ -89,7 +90,7 @@ def engagement(
     people = people_known(q, everyone, hours, luck)
     return {
         **time,
-        **access(q, everyone, student, season, time, luck),
+        **access(q, everyone, student, time, luck, beside_job=on_cv),
         "paid": paid,
         **pay(q, everyone, time, paid, displaced_usd_hour),
         **people,
@@ -126,9 +127,10 @@ def time_needed(q: Values, everyone: Values, season: Season, luck: Luck) -> Outc
     }
 
 
-def access(q: Values, everyone: Values, student: Students, season: Season, time: Outcomes, luck: Luck) -> Outcomes:
+def access(q: Values, everyone: Values, student: Students, time: Outcomes, luck: Luck, *, beside_job: bool) -> Outcomes:
     """Whether the student could take it, and would get it (equations 7–9)."""
-    has_time = (time["fixed_hours_week"] <= student.free_hours_week) & (time["weeks"] <= student.free_weeks)
+    free = student.free_hours_week if beside_job else student.season_hours_week
+    has_time = (time["fixed_hours_week"] <= free) & (time["weeks"] <= student.free_weeks)
     remote = luck.event("remote", q.remote_share)
     within_reach = np.where(student.travels, 1.0, remote)
     reply = q.reply_share * (1 + everyone.contact_selection * student.contacts_standing)

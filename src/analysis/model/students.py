@@ -22,8 +22,8 @@ class Students:
 
     Attributes
     ----------
-    free_hours_week, free_weeks : float
-        Time the student can give in the season.
+    season_hours_week, free_hours_week, free_weeks : float
+        Time the student has in the season; hours a week less those of a kept job; weeks.
     must_earn, travels, early_year : bool
         Turns unpaid places down; can reach a host; too early for a host's job offer.
     skill_standing, contacts_standing : float in [-1, 1]
@@ -32,6 +32,7 @@ class Students:
         Depth in any kind of work before the first engagement.
     """
 
+    season_hours_week: np.ndarray
     free_hours_week: np.ndarray
     free_weeks: np.ndarray
     must_earn: np.ndarray
@@ -57,6 +58,7 @@ def make_students(values: Values, weeks: float, hours_week: float, uniform: Call
     has_job = uniform("job") < values.job_share
     season_hours = hours_week * (1 + values.free_hours_spread * around["free_hours"])
     return Students(
+        season_hours_week=season_hours,
         free_hours_week=np.maximum(season_hours - values.job_hours_week * has_job, 0.0),
         free_weeks=weeks * (1 + values.free_weeks_spread * around["free_weeks"]),
         must_earn=has_job & (uniform("must_earn") < values.must_earn_share),

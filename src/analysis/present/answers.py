@@ -32,19 +32,22 @@ def start_here(found: Findings) -> Markdown:
     def brings(option: str) -> str:
         pay, contacts, hours = (table[o].loc[option] for o in ("earnings_usd", "contacts", "hours_spent"))
         return (
-            f"{amount('earnings_usd', pay)} and {amount('contacts', contacts)} lasting contacts for "
+            f"{amount('earnings_usd', pay)} and {amount('contacts', contacts)} contacts that last for "
             f"{plain(hours['draws_mean'])} hours"
         )
 
     pay, contacts = (found.gap(o, MICRO, INTERNSHIP)["share_more"] for o in ("pay_usd_hour", "contacts_100_hours"))
     sure = int((found.frontier["share"] >= 0.9).sum())
+    paid = found.table("paid").at[INTERNSHIP, "draws_mean"]
+    whole = found.table("pay_when_paid_usd").at[INTERNSHIP, "draws_mean"]
     return _answer(
-        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) brings "
-        f"{brings(INTERNSHIP)} of a student's time, one micro-internship {brings(MICRO)} (averages; brackets hold "
-        f"95% of plausible assumptions).",
+        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) brings {brings(INTERNSHIP)} "
+        f"of a student's time, one micro-internship {brings(MICRO)} (averages of paid and unpaid places; brackets hold "
+        f"95% of plausible assumptions); {percent(paid)} of internships there are "
+        f"paid, and a paid one brings {usd(whole)}.",
         f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more contacts {how_often(contacts)}.",
-        f"Nothing clearly beats {number(sure)} of {number(len(found.formats))} formats on duration, pay and contacts "
-        f"at once. {_mostly_assumed(found)}",
+        f"{number(sure).capitalize()} of {number(len(found.formats))} formats are clearly unbeaten on duration, pay "
+        f"and contacts at once. {_mostly_assumed(found)}",
     )
 
 
@@ -66,8 +69,8 @@ def offer(found: Findings) -> Markdown:
         f"On paper the formats differ most in length: {amount('hours_spent', long)} hours of a student's time for "
         f"one internship, {amount('hours_spent', short)} for one micro-internship, applications included "
         f"(brackets hold 95% of plausible assumptions).",
-        f"The article names no number at all; it is silent on {silent} of {words.size} cells, and in {contested} "
-        f"places it contradicts itself or real programs contradict it.",
+        f"The article behind the terms gives no figures; of {words.size} points (twelve formats, seven features) it "
+        f"is silent on {silent}, and in {contested} places it contradicts itself or real programs contradict it.",
         _mostly_assumed(found),
     )
 
@@ -84,14 +87,14 @@ def bring(found: Findings) -> Markdown:
         [found.chance(o).idxmax() for o in pair]
         for pair in (("earnings_usd", "contacts"), ("pay_usd_hour", "contacts_100_hours"))
     )
-    hour = "Per hour it is the same" if totals == hourly else "Per hour the order changes"
-    job = found.gap("earnings_usd", INTERNSHIP, "part_time_job")
+    hour = "Per hour it is the same" if totals == hourly else "Per hour the order of formats changes"
+    job = found.gap("pay_usd_hour", "part_time_job", hourly[0])
     return _answer(
-        f"In the model (one engagement, a {_preset(found)}), in total "
-        f"{leads('earnings_usd', 'pay the most')} and {leads('contacts', 'leave the most lasting contacts')}.",
+        f"In the model (one engagement, a {_preset(found)}), in total {leads('earnings_usd', 'pay the most')} and "
+        f"{leads('contacts', 'leave the most contacts that last')}.",
         f"{hour}: {leads('pay_usd_hour', 'pay best')} and {leads('contacts_100_hours', 'bring the most contacts')}.",
-        f"One internship pays {usd(abs(job['mean']))} {'more' if job['mean'] > 0 else 'less'} on average than an "
-        f"ordinary part-time job (it pays more {how_often(job['share_more'])}).",
+        f"An ordinary part-time job pays more per hour than {in_sentence(found.labels[hourly[0]])} "
+        f"{how_often(job['share_more'])}.",
     )
 
 
@@ -103,7 +106,7 @@ def given_up(found: Findings) -> Markdown:
     net = found.table("net_earnings_usd").loc[INTERNSHIP]
     gross = found.table("earnings_usd").loc[INTERNSHIP]
     return _answer(
-        f"In the model, nothing beats {listed([in_sentence(name) for name in sure])} on hours, pay and lasting "
+        f"In the model, nothing beats {listed([in_sentence(name) for name in sure])} on hours, pay and "
         f"contacts at once in at least 90% of plausible assumptions; each is the choice for some priorities.",
         f"The weakest case is {a(found.labels[weakest])}: something is as good on all three and better on one in "
         f"{percent(1 - share[weakest])} of plausible assumptions.",

@@ -164,14 +164,10 @@ def _scale(ax: Axes, which: str, outcome: str, table: pd.DataFrame) -> None:
         axis.set_major_formatter(FuncFormatter(lambda value, _: show(value)))
         name += " (logarithmic scale)"
     else:
-        ax.set(
-            **{
-                f"{which}lim": (
-                    min(0, table["interval_low"].min() * 1.05),
-                    table["interval_high"].max() * 1.08,
-                )
-            }
-        )
+        top = table["interval_high"].max()  # a strip below zero leaves room for the names of low dots
+        ax.set(**{f"{which}lim": (min(-0.09 * top, table["interval_low"].min() * 1.05), top * 1.05)})
+        axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: show(value) if value >= 0 else ""))
     if which == "x":
         ax.set_xlabel(name)
     else:

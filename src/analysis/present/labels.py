@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import Bbox
 
-from analysis.present.theme import BACK_GREY, BLACK
+from analysis.present.theme import BLACK, FOCUS_GREY
 
 ANGLES = np.deg2rad([45, 135, 315, 225, *range(0, 360, 12)])
 DISTANCES = (10, 18, *range(28, 260, 12))  # pixels at 100 dpi
@@ -59,14 +59,15 @@ def place_labels(
             **style,
         )
         size = text.get_window_extent()
-        spot, box, far = _free_spot(point, size.width, size.height, taken, inside, scale)
+        others = pixels[(pixels != point).any(axis=1)]
+        spot, box, far = _free_spot(point, others, (size.width, size.height), taken, inside, scale)
         text.set_position(ax.transData.inverted().transform(spot))
         text.set_transform(ax.transData)
         taken.append(box)
         if far:
             end = np.clip(point, [box.x0, box.y0], [box.x1, box.y1])
             ends = ax.transData.inverted().transform([point, end])
-            ax.plot(*ends.T, color=BACK_GREY, linewidth=0.7, zorder=1.5, gid="leader")
+            ax.plot(*ends.T, color=FOCUS_GREY, linewidth=0.8, zorder=4, gid="leader")
 
 
 def _strip(ax: Axes, start: tuple[float, float], end: tuple[float, float], scale: float) -> Bbox:
@@ -95,10 +96,24 @@ def _crosses(point: np.ndarray, box: Bbox, taken: list[Bbox]) -> bool:
     return any(other.contains(*step) for other in others for step in steps)
 
 
+def _gap(point: np.ndarray, box: Bbox) -> float:
+    """Distance in pixels from a point to the nearest edge of a box."""
+    return float(np.hypot(*(point - np.clip(point, [box.x0, box.y0], [box.x1, box.y1]))))
+
+
 def _free_spot(
-    point: np.ndarray, width: float, height: float, taken: list[Bbox], inside: Bbox, scale: float
+    point: np.ndarray,
+    others: np.ndarray,
+    size: tuple[float, float],
+    taken: list[Bbox],
+    inside: Bbox,
+    scale: float,
 ) -> tuple[np.ndarray, Bbox, bool]:
-    """The nearest spot that covers nothing; failing that, the one that covers least."""
+    """The nearest spot that covers nothing and lies closer to its own point than to any other.
+
+    Failing that, the spot that is least wrong; a name away from its point gets a line to it.
+    """
+    width, height = size
     least, best = np.inf, None
     for distance in DISTANCES:
         for angle in ANGLES:
@@ -107,11 +122,13 @@ def _free_spot(
             box = Bbox.from_bounds(spot[0] - width / 2 - scale, spot[1] - height / 2, width + 2 * scale, height)
             if box.x0 < inside.x0 or box.x1 > inside.x1 or box.y0 < inside.y0 or box.y1 > inside.y1:
                 continue
-            far = distance > DISTANCES[1]
-            covered = sum(box.overlaps(other) for other in taken)
-            covered += 0.5 * (far and _crosses(point, box, taken))
-            if covered < least:
-                least, best = covered, (spot, box, far)
-            if covered == 0:
+            gap = _gap(point, box)
+            far = gap > 14 * scale
+            wrong = sum(box.overlaps(other) for other in taken)
+            wrong += 0.5 * (far and _crosses(point, box, taken))
+            wrong += 0.3 * any(_gap(other, box) < gap for other in others)
+            if wrong < least:
+                least, best = wrong, (spot, box, far)
+            if wrong == 0:
                 return best
     return best

@@ -11,7 +11,7 @@ from analysis.inputs import Inputs, Study
 from analysis.inputs.formats import FEATURES
 from analysis.model import expected, likely
 from analysis.present.grammar import FAMILY_WORDS
-from analysis.present.measures import MEASURES, percent, usd
+from analysis.present.measures import MEASURES, percent
 from analysis.present.show import Table
 from analysis.tradeoffs import Findings, switch_point, with_ratios
 
@@ -95,7 +95,9 @@ def _likely_range(row: pd.Series, quantity: str) -> str:
     def show(value: float) -> str:
         if quantity.endswith("_share"):
             return f"{100 * value:.3g}%"
-        return f"${value:.3g}" if "usd" in quantity else f"{(100 if quantity == 'meeting_rate' else 1) * value:.3g}"
+        if "usd" in quantity:
+            return f"${value:.2f}".removesuffix(".00")
+        return f"{(100 if quantity == 'meeting_rate' else 1) * value:.3g}"
 
     span = "" if row["low"] == row["high"] else f" ({show(row['low'])} to {show(row['high'])})"
     return f"{show(row['likely'])}{span}, {BASIS_MARK[row['basis']]}"
@@ -143,7 +145,7 @@ def outcomes(found: Findings, names: Sequence[str]) -> Table:
     frame = pd.DataFrame(columns, index=pd.Index(found.labels[found.table(names[0]).index], name="Format"))
     return Table(
         frame,
-        "Mean ± its Monte Carlo standard error (95% of plausible assumptions), one engagement",
+        "Mean ± the simulation's own error (95% of plausible assumptions), one engagement",
         numeric=list(columns),
     )
 
@@ -208,7 +210,7 @@ def switching(study: Study, switches: Sequence[tuple[str, str, str, str]]) -> Ta
                 "Ahead at the likely values": ahead,
                 "Assumption": f"{inputs.labels[option]}: {allowed.at[quantity, 'meaning'].split(';')[0].lower()}",
                 "Likely (low to high)": _numbers(row),
-                "Changes places at": _value(value, quantity),
+                "Changes places at": _value(value, row["unit"]),
                 "Inside the range": "never"
                 if np.isnan(value)
                 else "yes"
@@ -227,9 +229,13 @@ def _gap(inputs: Inputs, outcome: str, run: dict) -> float:
 
 
 def _numbers(row: pd.Series) -> str:
-    low, middle, high = (f"{row[name]:.3g}" for name in ("low", "likely", "high"))
+    low, middle, high = (_value(row[name], row["unit"]) for name in ("low", "likely", "high"))
     return middle if low == high else f"{middle} ({low} to {high})"
 
 
-def _value(value: float, quantity: str) -> str:
-    return "no value does" if np.isnan(value) else usd(value) if "usd" in quantity else f"{value:.2g}"
+def _value(value: float, unit: str) -> str:
+    if np.isnan(value):
+        return "no value does"
+    if unit == "usd_per_hour":
+        return f"${value:.2f}".removesuffix(".00")
+    return f"{100 * value:.0f}%" if unit == "share" else f"{value:.2g}"

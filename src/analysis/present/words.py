@@ -45,9 +45,9 @@ def title_most(outcome: str, chance: pd.Series, labels: pd.Series, *, beaten_by_
     --------
     >>> names = pd.Series({"a": "Internship", "b": "Flash internship"})
     >>> title_most("contacts", pd.Series({"a": 0.62, "b": 0.38}), names)
-    'Internships most likely bring the most lasting contacts'
+    'Internships most likely bring the most contacts that last'
     >>> title_most("contacts", pd.Series({"a": 0.45, "b": 0.55}) / 1.3, names)
-    'No format is clearly first in lasting contacts; flash internships lead'
+    'No format is clearly first in contacts that last; flash internships lead'
     """
     best = chance.idxmax()
     label, measure = labels[best], MEASURES[outcome]
@@ -129,14 +129,13 @@ def alt_bars(what: str, shares: pd.Series, labels: pd.Series) -> str:
 def title_frontier(outcome: str, frontier: list[str], formats: list[str]) -> str:
     """How many formats nothing beats on hours and one outcome."""
     name = MEASURES[outcome].name if outcome != "earnings_usd" else "pay"
-    first, all_of = number(len(frontier)).capitalize(), number(len(formats))
-    return f"{first} of {all_of} formats: nothing beats them on hours and {name}"
+    return f"Nothing beats {number(len(frontier))} of {number(len(formats))} formats on hours and {name}"
 
 
 def title_unbeaten(share: pd.Series) -> str:
     """How many formats nothing beats on all three in nearly all draws."""
-    sure = int((share >= SURE).sum())
-    return f"Nothing clearly beats {number(sure)} of {number(len(share))} formats on all three"
+    sure, all_of = number(int((share >= SURE).sum())).capitalize(), number(len(share))
+    return f"{sure} of {all_of} formats are clearly unbeaten on hours, pay, contacts"
 
 
 def sentence_frontier(outcome: str, frontier: list[str], found: Findings) -> str:
@@ -162,24 +161,25 @@ def title_negative(share: pd.Series, labels: pd.Series) -> str:
     --------
     >>> names = pd.Series({"a": "Flash internship", "b": "Internship"})
     >>> title_negative(pd.Series({"a": 0.8, "b": 0.0}), names)
-    'Flash internships likely pay less than the wages given up'
+    'Flash internships likely pay less than wages given up'
     >>> title_negative(pd.Series({"a": 0.2, "b": 0.0}), names)
-    'No format is likely to pay less than the wages given up'
+    'No format is likely to pay less than wages given up'
     """
     losing = [option for option in share.index if share[option] >= LIKELY]
     if not losing:
-        return "No format is likely to pay less than the wages given up"
+        return "No format is likely to pay less than wages given up"
     sure = "" if share[losing].min() >= SURE else "likely "
     names = upper_first(listed([in_sentence(labels[o]) for o in losing]))
     count = f"{number(len(losing)).capitalize()} of {number(len(share))} formats"
-    return short_enough(*(f"{who} {sure}pay less than the wages given up" for who in (names, count)))
+    return short_enough(*(f"{who} {sure}pay less than wages given up" for who in (names, count)))
 
 
 def title_none(found: Findings, outcome: str, options: list[str]) -> str:
     """How many students come away with none of it, in the format where most do."""
     none = none_share(found.study, outcome).loc[options]
     worst = none.idxmax()
-    return f"{round(10 * none[worst])} in 10 students leave {a(found.labels[worst])} with no {MEASURES[outcome].name}"
+    share, who = round(10 * none[worst]), in_sentence(found.labels[worst])
+    return f"At likely values, {share} in 10 {who} leave no {MEASURES[outcome].name}"
 
 
 def none_share(study: Study, outcome: str) -> pd.Series:
@@ -222,3 +222,8 @@ def alt_basis(counts: pd.DataFrame) -> str:
     return (
         f"Stacked bar chart of the numbers behind each feature, where the totals are {totals}; published are: {rows}."
     )
+
+
+def share_error(shares: pd.DataFrame) -> str:
+    """The simulation's own error of shares of draws, for a source line."""
+    return f"The simulation's own error is at most {100 * shares['standard_error'].max():.1f} points."

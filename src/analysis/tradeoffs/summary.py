@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.model.engagement import OUTCOMES
 from analysis.model.paths import require
 from analysis.tradeoffs.out_of_core import SPREAD, draw_summaries
-from analysis.tradeoffs.ratios import RATIOS, with_ratios
+from analysis.tradeoffs.ratios import RATIOS, ratios_of, with_ratios
 
 INDEX_COLUMNS = ("student", "draw", "format")
 
@@ -115,7 +115,7 @@ def _ratio_means(groups) -> pd.DataFrame:
     """Ratios of means; the standard error is that of the residual, above − ratio · below."""
     rows = {}
     for option, table in groups:
-        for name, (above, below, factor) in RATIOS.items():
+        for name, (above, below, factor) in ratios_of(table.columns).items():
             mean_below = table[below].mean()
             ratio = table[above].mean() / mean_below if mean_below > 0 else np.nan
             error = (table[above] - ratio * table[below]).sem() / mean_below if mean_below > 0 else np.nan

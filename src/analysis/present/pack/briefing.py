@@ -106,7 +106,7 @@ def _readme(pages: list[Page], about: dict) -> str:
             "Open index.html in a browser. Everything works without a network.",
             "",
             f"Caveat: {about['caveat']}",
-            f"Licence: {about['licence']}",
+            f"License: {about['licence']}",
             f"Source: work-exposure {about['version']}; simulated with seed {about['seed']}, "
             f"{about['draws']} sets of assumptions, {about['students']} students, season {about['season']}.",
             f"Made with {versions}.",
