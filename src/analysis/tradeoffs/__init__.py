@@ -1,6 +1,7 @@
 """Third room: compare and weigh what was simulated; nothing is simulated or drawn here."""
 
 from analysis.tradeoffs.chance import by_draw, chance_best, own_best
+from analysis.tradeoffs.exchange import efficient_frontier
 from analysis.tradeoffs.findings import Findings, findings
 from analysis.tradeoffs.frontier import DURATION_PAY_CONTACTS, frontier_share, non_dominated
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
@@ -14,6 +15,7 @@ __all__ = [
     "by_draw",
     "chance_best",
     "difference",
+    "efficient_frontier",
     "findings",
     "frontier_share",
     "non_dominated",
