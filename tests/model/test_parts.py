@@ -124,10 +124,17 @@ def test_an_unwritable_folder_gives_one_sentence(tmp_path):
     assert text == f"Cannot write to {tmp_path} (permission denied); choose a folder you may write to with --out."
 
 
-@pytest.mark.parametrize("size", [{"students": 0}, {"draws": -1}])
-def test_a_run_has_at_least_one_student_and_one_draw(run, size):
-    with pytest.raises(RunError, match="must be at least 1"):
-        replace(run, **size)
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"students": 0}, "students must be at least 1, not 0"),
+        ({"draws": -1}, "draws must be at least 1, not -1"),
+        ({"seed": -1}, "seed must be 0 or more, not -1"),
+    ],
+)
+def test_a_run_that_cannot_be_is_refused(run, wrong, sentence):
+    with pytest.raises(RunError, match=sentence):
+        replace(run, **wrong)
 
 
 def test_the_identity_survives_json(run):

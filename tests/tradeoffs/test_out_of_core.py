@@ -76,6 +76,6 @@ def test_a_single_draw_has_the_error_between_students(inputs, tmp_path):
 def test_a_folder_without_a_finished_run_is_refused(tmp_path):
     with pytest.raises(ValueError, match=r"no manifest\.json in"):
         summarise(tmp_path)
-    (tmp_path / MANIFEST).write_text(json.dumps({"run": {}, "finished": False}))
+    (tmp_path / MANIFEST).write_text(json.dumps({"finished": False}))
     with pytest.raises(ValueError, match="is not finished; run the same"):
         summarise(tmp_path)

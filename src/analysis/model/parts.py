@@ -73,6 +73,8 @@ class Run:
         for name in ("students", "draws"):
             if getattr(self, name) < 1:
                 raise RunError(f"{name} must be at least 1, not {getattr(self, name)}.")
+        if self.seed < 0:
+            raise RunError(f"seed must be 0 or more, not {self.seed}.")
 
     @property
     def parts(self) -> int:

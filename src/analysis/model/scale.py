@@ -7,6 +7,9 @@ cluster for ``workers``, any scheduler by address. A worker that dies costs time
 from __future__ import annotations
 
 import json
+import logging
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +58,8 @@ def write_run(
         scheduler does not answer.
     """
     folder = Path(folder)
+    if workers is not None and workers < 1:
+        raise RunError(f"workers must be at least 1, not {workers}.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _claim(run, folder)
@@ -77,8 +82,8 @@ def _claim(run: Run, folder: Path) -> None:
     path = folder / MANIFEST
     if path.exists():
         try:
-            check_same(run, json.loads(path.read_text(encoding="utf-8"))["run"], MANIFEST)
-        except (ValueError, KeyError):
+            check_same(run, json.loads(path.read_text(encoding="utf-8")), MANIFEST)
+        except (ValueError, AttributeError):
             raise RunError(f"{MANIFEST} in {folder} cannot be read; choose another folder.") from None
     else:
         _write_manifest(run, folder, finished=False, digests=[])
@@ -86,7 +91,7 @@ def _claim(run: Run, folder: Path) -> None:
 
 def _write_manifest(run: Run, folder: Path, *, finished: bool, digests: list[str]) -> Path:
     rows = run.students * run.draws * len(run.options)
-    manifest = {"run": run.identity(), "versions": versions(), "rows": rows, "finished": finished, "digests": digests}
+    manifest = {**run.identity(), "versions": versions(), "rows": rows, "finished": finished, "digests": digests}
     text = json.dumps(manifest, indent=1)
     return replace_file(folder / MANIFEST, text + "\n")
 
@@ -98,7 +103,8 @@ def _results(inputs: Inputs, run: Run, folder: Path, workers: int | None, schedu
         yield ((part, write_part(inputs, run, folder, part)) for part in range(run.parts))
         return
     with _client(workers, scheduler) as client:
-        tables = client.scatter(inputs, broadcast=True)
+        # a task and not scattered data: what a dead worker held is made again
+        tables = client.submit(_itself, inputs, pure=False)
         futures = {
             client.submit(write_part, tables, run, folder.resolve(), part, pure=False, retries=2): part
             for part in range(run.parts)
@@ -107,6 +113,10 @@ def _results(inputs: Inputs, run: Run, folder: Path, workers: int | None, schedu
             yield _as_they_finish(futures)
         finally:
             client.cancel(list(futures))
+
+
+def _itself(inputs: Inputs) -> Inputs:
+    return inputs
 
 
 def _as_they_finish(futures: dict) -> Iterator[tuple[int, str]]:
@@ -120,6 +130,7 @@ def _as_they_finish(futures: dict) -> Iterator[tuple[int, str]]:
 def _client(workers: int | None, scheduler: str | None):
     from distributed import Client, LocalCluster
 
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in one sentence
     if scheduler is not None:
         try:
             client = Client(scheduler, timeout=PATIENCE)
@@ -128,6 +139,22 @@ def _client(workers: int | None, scheduler: str | None):
         with client:
             yield client
         return
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
-        with Client(cluster) as client:
-            yield client
+    with _workers_deaf_to_control_c():
+        cluster = LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+        )
+    with cluster, Client(cluster) as client:
+        yield client
+
+
+@contextmanager
+def _workers_deaf_to_control_c():
+    """Only this process answers to Control-C, in one sentence; processes started here inherit deafness."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -74,4 +74,4 @@ def _finished_run(folder: Path) -> dict:
     manifest = json.loads(path.read_text(encoding="utf-8"))
     if not manifest["finished"]:
         raise ValueError(f"the run in {folder} is not finished; run the same `work-exposure simulate` again")
-    return manifest["run"]
+    return manifest
