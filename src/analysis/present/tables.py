@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs, Study
 from analysis.inputs.formats import FEATURES
-from analysis.model import expected, likely
-from analysis.present.grammar import FAMILY_WORDS
+from analysis.present.grammar import FAMILY_WORDS, lower_first
 from analysis.present.measures import MEASURES, percent
 from analysis.present.show import Table
-from analysis.tradeoffs import Findings, switch_point, with_ratios
+from analysis.tradeoffs import Findings
 
 FEATURE_WORDS = {
     "duration": "Duration",
@@ -37,14 +36,7 @@ QUANTITY_WORDS = {
     "meeting_rate": "Meetings per 100 hours with any one",
 }
 BASIS_MARK = {"published": "published", "article": "article", "assumption": "assumed"}
-SWITCHES = (
-    ("pay_usd_hour", "micro_internship", "pay_usd_hour", "Pay per hour"),
-    ("pay_usd_hour", "micro_internship", "overrun_share", "Pay per hour"),
-    ("pay_usd_hour", "internship", "paid_share", "Pay per hour"),
-    ("contacts_100_hours", "micro_internship", "people", "Contacts per hour"),
-    ("contacts_100_hours", "micro_internship", "meeting_rate", "Contacts per hour"),
-    ("contacts_100_hours", "internship", "people", "Contacts per hour"),
-)
+SHORT_NAMES = {"pay_usd_hour": "Pay per hour", "contacts_100_hours": "Contacts per hour"}
 
 
 def season(study: Study) -> str:
@@ -172,60 +164,40 @@ def _error(name: str, error: float) -> str:
     return f"{100 * error:.1g} points" if MEASURES[name].show is percent else f"{float(f'{error:.1g}'):g}"
 
 
-def seasons(study: Study, options: Sequence[str]) -> Table:
-    """The same options in summer and in term: the model run for the term with the same draws."""
-    columns = {}
-    for key in ("summer", "term"):
-        means = expected(study.inputs, draws=study.run["draws"], seed=study.run["seed"], season=key)
-        means = with_ratios(means.groupby("format")[list(means.columns[2:])].mean())
-        label = study.inputs.budget(key)["label"]
-        for name, head in (
-            ("hours_spent", "hours"),
-            ("earnings_usd", "pay"),
-            ("contacts", "lasting contacts"),
-            ("fits", "students whom it fits"),
-        ):
-            columns[f"{label}: {head}"] = [MEASURES[name].show(means.at[o, name]) for o in options]
-    frame = pd.DataFrame(columns, index=pd.Index([study.inputs.labels[o] for o in options], name="Format"))
+def seasons(inputs: Inputs, means: Mapping[str, pd.DataFrame], options: Sequence[str]) -> Table:
+    """The same options in several seasons, from ``reruns.by_season``."""
+    heads = {
+        "hours_spent": "hours",
+        "earnings_usd": "pay",
+        "contacts": "contacts that last",
+        "fits": "students whom it fits",
+    }
+    columns = {
+        f"{inputs.budget(key)['label']}: {head}": [MEASURES[name].show(table.at[o, name]) for o in options]
+        for key, table in means.items()
+        for name, head in heads.items()
+    }
+    frame = pd.DataFrame(columns, index=pd.Index([inputs.labels[o] for o in options], name="Format"))
     return Table(frame, "Averages over plausible assumptions, one engagement", numeric=list(columns))
 
 
-def switching(study: Study, switches: Sequence[tuple[str, str, str, str]]) -> Table:
-    """How far one assumption must move before internship and micro-internship change places."""
-    rows = []
-    inputs = study.inputs
-    assumptions = inputs.assumptions.set_index(["format", "quantity"])
-    allowed = inputs.quantities.set_index("quantity")
-    for outcome, option, quantity, _ in switches:
-        row = assumptions.loc[option, quantity]
-
-        def gap(value: float, outcome=outcome, option=option, quantity=quantity) -> float:
-            return _gap(inputs.with_likely(option, quantity, value), outcome, study.run)
-
-        ahead = "Micro-internship" if gap(row["likely"]) > 0 else "Internship"
-        top = min(allowed.at[quantity, "allowed_high"], 5 * row["high"])
-        value = switch_point(gap, max(allowed.at[quantity, "allowed_low"], 1e-6), top)
-        rows.append(
-            {
-                "Ahead at the likely values": ahead,
-                "Assumption": f"{inputs.labels[option]}: {allowed.at[quantity, 'meaning'].split(';')[0].lower()}",
-                "Likely (low to high)": _numbers(row),
-                "Changes places at": _value(value, row["unit"]),
-                "Inside the range": "never"
-                if np.isnan(value)
-                else "yes"
-                if row["low"] <= value <= row["high"]
-                else "no",
-            }
-        )
-    frame = pd.DataFrame(rows, index=pd.Index([name for *_, name in switches], name="Measure"))
-    return Table(frame, "Internship and micro-internship: values at which the order flips")
-
-
-def _gap(inputs: Inputs, outcome: str, run: dict) -> float:
-    means = expected(inputs, draws=1, seed=run["seed"], season=run["season"], parameters=likely(inputs))
-    means = with_ratios(means).set_index("format")[outcome]
-    return float(means["micro_internship"] - means["internship"])
+def switching(inputs: Inputs, values: pd.DataFrame) -> Table:
+    """How far one assumption must move before two options change places, from ``reruns.switching_values``."""
+    meanings = inputs.quantities.set_index("quantity")["meaning"].str.split(";").str[0]
+    inside = values["value"].between(values["low"], values["high"]).map({True: "yes", False: "no"})
+    frame = pd.DataFrame(
+        {
+            "Ahead at the likely values": values["ahead"].map(inputs.labels),
+            "Assumption": [
+                f"{inputs.labels[row.option]}: {lower_first(meanings[row.quantity])}" for row in values.itertuples()
+            ],
+            "Likely (low to high)": [_numbers(row) for _, row in values.iterrows()],
+            "Changes places at": [_value(row.value, row.unit) for row in values.itertuples()],
+            "Inside the range": inside.where(values["value"].notna(), "never"),
+        }
+    )
+    frame.index = pd.Index([SHORT_NAMES[outcome] for outcome in values["outcome"]], name="Measure")
+    return Table(frame, "Two formats: values at which their order flips, all other assumptions at likely values")
 
 
 def _numbers(row: pd.Series) -> str:
