@@ -38,20 +38,21 @@ class Sampled:
         u = self.uniform(name)
         whole = np.floor(number)
         last = (number - whole) * chance  # chance of the one that may be there
-        likely = chance > 0.5
-        chance = np.where(likely, 1 - chance, chance)
-        last = np.where(likely, 1 - last, last)
-        u = np.where(likely, 1 - u, u)
-        odds = chance / (1 - chance)
+        likely = np.greater(chance, 0.5)
+        if np.any(likely):
+            chance, last, u = (np.where(likely, 1 - x, x) for x in (chance, last, u))
+        odds, others = chance / (1 - chance), 1 - last
         point = (1 - chance) ** whole
-        below = point * (1 - last)
+        below = point * others
         counted = (u >= below).astype(float)
         for k in range(1, int(np.max(whole)) + 1):
-            previous, point = point, point * odds * (np.maximum(whole - k + 1, 0) / k)
-            below = below + point * (1 - last) + previous * last
+            below += point * last
+            point *= odds * (np.maximum(whole - k + 1, 0) / k)
+            below += point * others
             counted += u >= below
-        succeeded = np.where(likely, whole + 1 - counted, counted)
-        return np.clip(succeeded, 0, np.ceil(number))
+        if np.any(likely):
+            counted = np.where(likely, whole + 1 - counted, counted)
+        return np.clip(counted, 0, np.ceil(number))
 
 
 class Integrated:

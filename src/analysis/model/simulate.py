@@ -21,7 +21,7 @@ from analysis.model.students import TRAITS, Students, make_students
 from analysis.model.uniforms import sobol, stream
 
 STUDENT_SETS = 16  # draws take turns with these, so that no single set of students decides
-BLOCK = 1 << 14  # outcomes at a time: what a core's cache holds
+BLOCK = 1 << 15  # outcomes at a time: what a core's cache holds
 JOB = "part_time_job"
 
 

@@ -28,7 +28,8 @@ def stream(seed: int, *names: str, start: int = 0, count: int) -> np.ndarray:
     np.True_
     """
     bits = np.random.PCG64DXSM(np.random.SeedSequence(seed, spawn_key=_key(*names)))
-    return np.random.Generator(bits.advance(start)).random(count)
+    odd = start % 2  # two numbers of 24 bits come out of each step of the generator
+    return np.random.Generator(bits.advance(start // 2)).random(count + odd, dtype=np.float32)[odd:].astype(float)
 
 
 def sobol(seed: int, name: str, count: int, dimensions: int) -> np.ndarray:
