@@ -77,10 +77,10 @@ class Parameters:
     students: Values
     draws: int
 
-    def map(self, change: Callable[[np.ndarray], np.ndarray], draws: int) -> Parameters:
-        """Every value changed by a function, for so many draws."""
+    def map(self, change: Callable[[np.ndarray], np.ndarray]) -> Parameters:
+        """Every value changed by a function; how many draws are left is the caller's to know."""
         options = {key: values.map(change) for key, values in self.options.items()}
-        return Parameters(options, self.everyone.map(change), self.students.map(change), draws)
+        return Parameters(options, self.everyone.map(change), self.students.map(change), self.draws)
 
 
 def likely(inputs: Inputs) -> Parameters:

@@ -106,7 +106,7 @@ def sampled_block(
         values = drawn_by_name(inputs, range(first, last + 1), seed)
         which = np.arange(start, positions.stop) // students - first
         # one draw in the block: plain numbers are faster than arrays of equal ones
-        values = values.map((lambda v: float(v[0])) if first == last else (lambda v: v[which]), values.draws)
+        values = values.map((lambda v: float(v[0])) if first == last else (lambda v: v[which]))
     budget = _season(inputs, season)
     people = make_students(
         values.students,
@@ -163,7 +163,7 @@ def expected(
         points = sobol(seed, f"students {number}", students, len(TRAITS) + 1).T
         column = dict(zip((*TRAITS, "length"), points, strict=True))
         for mine in _draws_of_set(number, parameters.draws, students):
-            values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine], len(mine))
+            values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine])
             people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
             for place, option in enumerate(options):
                 outcomes = _outcomes(inputs, values, option, people, budget, Integrated(column.__getitem__))
@@ -190,10 +190,10 @@ def _blocks(count: int) -> Iterator[tuple[int, int]]:
     return ((start, min(start + BLOCK, count)) for start in range(0, count, BLOCK))
 
 
-def _draws_of_set(number: int, draws: int, students: int) -> list[np.ndarray]:
+def _draws_of_set(number: int, draws: int, students: int) -> Iterator[slice]:
     """The draws that meet one student set, in blocks."""
-    mine = np.arange(number, draws, STUDENT_SETS)
-    return np.array_split(mine, max(1, len(mine) * students // BLOCK))
+    step = max(1, BLOCK // students) * STUDENT_SETS
+    return (slice(first, min(first + step, draws), STUDENT_SETS) for first in range(number, draws, step))
 
 
 def _outcomes(
