@@ -7,7 +7,7 @@ export OPENBLAS_NUM_THREADS = 1
 export MPLBACKEND = Agg
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing lab data test lock clean
+.PHONY: help briefing lab data test bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 12
@@ -27,6 +27,9 @@ test: .venv/dev.done  ## lint, tests, notebooks against their stored numbers
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=120 notebooks
 
+bench: .venv-bench/bench.done  ## measure speed, accuracy and scale against other ways; writes bench/RESULTS.md
+	.venv-bench/bin/python bench/run.py --full
+
 lock:  ## resolve both lock files again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml -o requirements.lock
@@ -44,17 +47,21 @@ clean:  ## remove the environment and the briefing
 	$(call install,requirements-dev.lock)
 	@touch $@ .venv/briefing.done
 
+.venv-bench/bench.done: bench/requirements.lock pyproject.toml
+	$(call install,bench/requirements.lock,.venv-bench)
+	@touch $@
+
 # Every download is checked against its hash; the package itself needs no download at all.
 ifdef UV
 define install
-	$(UV) venv -q --allow-existing --python $(PYTHON) .venv
-	$(UV) pip install -q --python $(BIN)/python --require-hashes -r $(1)
-	$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+	$(UV) venv -q --allow-existing --python $(PYTHON) $(or $(2),.venv)
+	$(UV) pip install -q --python $(or $(2),.venv)/bin/python --require-hashes -r $(1)
+	$(UV) pip install -q --python $(or $(2),.venv)/bin/python --no-deps --no-build-isolation -e .
 endef
 else
 define install
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PYTHON) -m venv $(or $(2),.venv)
+	$(or $(2),.venv)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
+	$(or $(2),.venv)/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef
 endif
