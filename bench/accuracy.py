@@ -39,7 +39,7 @@ def statistics(draws: pd.DataFrame) -> np.ndarray:
 
 def brute_force(inputs: Inputs, seed: int, students: int = 256) -> np.ndarray:
     """What 10,000 random draws give when students and luck add no error at all: better than the real thing."""
-    parameters = drawn_by_name(inputs, range(BRUTE_DRAWS), seed).map(lambda v: v[:, None], BRUTE_DRAWS)
+    parameters = drawn_by_name(inputs, range(BRUTE_DRAWS), seed).map(lambda v: v[:, None])
     table = expected(inputs, draws=0, students=students, seed=seed, parameters=parameters, options=inputs.keys())
     return statistics(table)
 
