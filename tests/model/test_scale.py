@@ -24,6 +24,24 @@ def run(inputs):
     return new_run(inputs, DATA, students=STUDENTS, draws=DRAWS, seed=3, season="summer")
 
 
+def simulate_into(folder):
+    """The command line that makes the same run."""
+    return [
+        sys.executable,
+        "-m",
+        "analysis.cli",
+        "simulate",
+        "--students",
+        str(STUDENTS),
+        "--draws",
+        str(DRAWS),
+        "--seed",
+        "3",
+        "--out",
+        str(folder),
+    ]
+
+
 def digests(folder):
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     assert manifest["finished"]
@@ -96,20 +114,7 @@ def test_a_scheduler_that_does_not_answer_gives_one_sentence(inputs, run, tmp_pa
 
 
 def test_control_c_leaves_finished_parts_and_the_same_command_goes_on(alone, tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "analysis.cli",
-        "simulate",
-        "--students",
-        str(STUDENTS),
-        "--draws",
-        str(DRAWS),
-        "--seed",
-        "3",
-        "--out",
-        str(tmp_path),
-    ]
+    command = simulate_into(tmp_path)
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not list(tmp_path.glob("part-*.parquet")):
         time.sleep(0.02)
@@ -124,20 +129,7 @@ def test_control_c_leaves_finished_parts_and_the_same_command_goes_on(alone, tmp
 
 
 def test_a_process_with_another_hash_seed_writes_the_same(alone, tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "analysis.cli",
-        "simulate",
-        "--students",
-        str(STUDENTS),
-        "--draws",
-        str(DRAWS),
-        "--seed",
-        "3",
-        "--out",
-        str(tmp_path),
-    ]
+    command = simulate_into(tmp_path)
     subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert digests(tmp_path) == digests(alone)
 
