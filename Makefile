@@ -23,21 +23,23 @@ data: .venv/briefing.done  ## simulate again: data/outcomes.csv, data/draws.csv 
 	$(BIN)/work-exposure data
 
 test: .venv/dev.done  ## lint, tests, notebooks against their stored numbers
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests bench
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=120 notebooks
 
 bench: .venv-bench/bench.done  ## measure speed, accuracy and scale against other ways; writes bench/RESULTS.md
 	.venv-bench/bin/python bench/run.py --full
 
-lock:  ## resolve both lock files again (needs uv)
+lock:  ## resolve the lock files again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  bench/requirements.in -c requirements-dev.lock -o bench/requirements.lock
 
 clean:  ## remove the environment and the briefing
-	rm -rf .venv briefing
+	rm -rf .venv .venv-bench briefing
 
 .venv/briefing.done: requirements.lock pyproject.toml
 	$(call install,requirements.lock)
