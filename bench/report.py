@@ -80,9 +80,8 @@ def _not_met(results: dict) -> str:
     if not short:
         return "Every figure is met."
     reason = (
-        " The whole-array peer of this model is itself quick, and the limit (drawing the numbers and writing the columns) "
-        "is not far below the sampled path. Of its time about 31 % draws random numbers, 28 % counts people by the binomial "
-        "recursion, 41 % is arithmetic in double precision and fixed cost per block. A trial in single precision "
+        " The whole-array peer of this model is itself quick. Of the sampled path's time about 31 % draws random "
+        "numbers, 28 % counts people by the binomial recursion, 41 % is arithmetic in double precision and fixed cost per block. A trial in single precision "
         "reached 4.1 to 4.6, 6.8 to 10.2 and 161 to 234; it would change every stored number and give up agreement to "
         "1e-9 with an independent implementation, so it is a decision still to be taken, not a limit of the model."
         if any(figure.startswith("Sampled path") for figure in short)
