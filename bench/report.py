@@ -81,9 +81,10 @@ def _not_met(results: dict) -> str:
         return "Every figure is met."
     reason = (
         " The whole-array peer of this model is itself quick. Of the sampled path's time about 31 % draws random "
-        "numbers, 28 % counts people by the binomial recursion, 41 % is arithmetic in double precision and fixed cost per block. A trial in single precision "
-        "reached 4.1 to 4.6, 6.8 to 10.2 and 161 to 234; it would change every stored number and give up agreement to "
-        "1e-9 with an independent implementation, so it is a decision still to be taken, not a limit of the model."
+        "numbers, 28 % counts people by the binomial recursion, 41 % is arithmetic in double precision and fixed "
+        "cost per block. A trial in single precision reached 4.1 to 4.6, 6.8 to 10.2 and 161 to 234; it would change "
+        "every stored number and give up agreement to 1e-9 with an independent implementation, so it is a decision "
+        "still to be taken, not a limit of the model."
         if any(figure.startswith("Sampled path") for figure in short)
         else ""
     )
