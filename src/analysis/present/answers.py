@@ -37,7 +37,7 @@ def start_here(found: Findings) -> Markdown:
         )
 
     pay, contacts = (found.gap(o, MICRO, INTERNSHIP)["share_more"] for o in ("pay_usd_hour", "contacts_100_hours"))
-    sure = int((found.frontier["share"] >= 0.9).sum())
+    sure = int((found.frontier["share"] > 0.9).sum())
     paid = found.table("paid").at[INTERNSHIP, "draws_mean"]
     whole = found.table("pay_when_paid_usd").at[INTERNSHIP, "draws_mean"]
     return _answer(
@@ -101,13 +101,13 @@ def bring(found: Findings) -> Markdown:
 def given_up(found: Findings) -> Markdown:
     """What is given up in duration, pay and contacts."""
     share = found.frontier["share"]
-    sure = [found.labels[o] for o in share.index if share[o] >= 0.9]
+    sure = [found.labels[o] for o in share.index if share[o] > 0.9]
     weakest = share.idxmin()
     net = found.table("net_earnings_usd").loc[INTERNSHIP]
     gross = found.table("earnings_usd").loc[INTERNSHIP]
     return _answer(
         f"In the model, nothing beats {listed([in_sentence(name) for name in sure])} on hours, pay and "
-        f"contacts at once in at least 90% of plausible assumptions; each is the choice for some priorities.",
+        f"contacts at once in more than 90% of plausible assumptions; each is the choice for some priorities.",
         f"The weakest case is {a(found.labels[weakest])}: something is as good on all three and better on one in "
         f"{percent(1 - share[weakest])} of plausible assumptions.",
         f"Wages given up take {usd(gross['draws_mean'] - net['draws_mean'])} of the "

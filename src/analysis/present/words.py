@@ -134,7 +134,7 @@ def title_frontier(outcome: str, frontier: list[str], formats: list[str]) -> str
 
 def title_unbeaten(share: pd.Series) -> str:
     """How many formats nothing beats on all three in nearly all draws."""
-    sure, all_of = number(int((share >= SURE).sum())).capitalize(), number(len(share))
+    sure, all_of = number(int((share > SURE).sum())).capitalize(), number(len(share))
     return f"{sure} of {all_of} formats are clearly unbeaten on hours, pay, contacts"
 
 
