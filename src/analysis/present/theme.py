@@ -93,7 +93,8 @@ def finish(ax: Axes, *, title: str, subtitle: str, source: str) -> Axes:
         raise ValueError(f"a title has at most 12 words; this one has {len(title.split())}: {title}")
     figure = ax.figure
     lines = -(-len(title) // TITLE_CHARACTERS)
-    title = "\n".join(textwrap.wrap(title, max(len(title) // lines + 6, 20), break_on_hyphens=False))  # lines of like length
+    width = max(len(title) // lines + 6, 20)  # lines of like length
+    title = "\n".join(textwrap.wrap(title, width, break_on_hyphens=False))
     above = 0.052 * (title.count("\n") + 1)
     below = 0.033 * (source.count("\n") + 1) + 0.03
     figure.set_layout_engine("constrained", rect=(0.012, below, 0.976, 0.91 - above - below))
