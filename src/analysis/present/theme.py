@@ -93,7 +93,7 @@ def finish(ax: Axes, *, title: str, subtitle: str, source: str) -> Axes:
         raise ValueError(f"a title has at most 12 words; this one has {len(title.split())}: {title}")
     figure = ax.figure
     lines = -(-len(title) // TITLE_CHARACTERS)
-    width = max(len(title) // lines + 6, 20)  # lines of like length
+    width = min(len(title) // lines + 16, TITLE_CHARACTERS)  # lines of like length, room for a long word
     title = "\n".join(textwrap.wrap(title, width, break_on_hyphens=False))
     above = 0.052 * (title.count("\n") + 1)
     below = 0.033 * (source.count("\n") + 1) + 0.03
