@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from common import SEASON, SEED, cpu
+from measuring import SEASON, SEED, cpu
 
 from analysis.inputs import Inputs
 from analysis.model import OUTCOMES, expected
 from analysis.model.parameters import drawn_by_name
-from analysis.model.simulate import BLOCK, sampled_block
+from analysis.model.parts import Run, pieces
+from analysis.model.simulate import BLOCK, sampled_block, season_of
 
 STATISTICS = ("mean", "median", "2.5 %", "97.5 %")
 BRUTE_DRAWS = BRUTE_STUDENTS = 10_000
@@ -117,13 +118,10 @@ def expected_gap(inputs: Inputs, evaluations: int, seed: int, students: int = ST
 def plain_gap(inputs: Inputs, evaluations: int, seed: int) -> np.ndarray:
     """From plain Monte Carlo: each evaluation has its own random draw, random student and sampled luck."""
     sums = np.zeros((len(PAIR), len(MEASURED)))
-    for start in range(0, evaluations, BLOCK):
-        positions = range(start, min(start + BLOCK, evaluations))
-        block = sampled_block(
-            inputs, students=1, draws=evaluations, seed=seed, season=SEASON, positions=positions, options=PAIR
-        )
-        for place, outcomes in enumerate(block):
-            sums[place] += [outcomes[name].sum() for name in MEASURED]
+    run, season = Run(1, evaluations, seed, SEASON, PAIR, inputs=""), season_of(inputs, SEASON)
+    for piece, values in pieces(inputs, run, range(evaluations), BLOCK):
+        for place, outcomes in enumerate(sampled_block(inputs, values, season, seed, piece, PAIR)):
+            sums[place] += [outcomes[name].sum(dtype=float) for name in MEASURED]
     return gap(sums / evaluations)
 
 
@@ -137,7 +135,13 @@ def curve(inputs: Inputs, replicates: int, largest: int, reference_draws: int) -
         found = [path(inputs, number, SEED + r) for r in range(replicates)]
         return np.sqrt(np.mean((np.array(found) - reference) ** 2, axis=0))
 
-    result = {"evaluations": numbers, "students": STUDENTS, "replicates": replicates, "figures": {}}
+    result = {
+        "evaluations": numbers,
+        "studied": STUDIED_N,
+        "students": STUDENTS,
+        "replicates": replicates,
+        "figures": {},
+    }
     errors = {name: np.array([error(path, n) for n in numbers]) for name, path in PATHS.items()}
     for i, figure in enumerate(FIGURES):
         here = {name: errors[name][:, i] for name in PATHS}

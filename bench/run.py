@@ -19,7 +19,7 @@ import accuracy
 import report
 import scale
 import speed
-from common import machine
+from measuring import machine
 
 from analysis.inputs import load_inputs
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
-from common import SEASON, SEED, child
 from distributed import LocalCluster
+from measuring import SEASON, SEED, child
 
 from analysis.inputs import Inputs
 from analysis.inputs.simulated import DATA

@@ -13,14 +13,14 @@ from pathlib import Path
 import numpy as np
 import peers
 from accuracy import BRUTE_DRAWS, BRUTE_STUDENTS, analysis
-from common import SEASON, SEED, child, cpu, in_turns, ratio, setting
+from measuring import SEASON, SEED, child, cpu, in_turns, ratio, setting
 
 from analysis.inputs import Inputs, load_inputs
 from analysis.inputs.simulated import DATA
 from analysis.model import OUTCOMES, expected, likely, sampled
 from analysis.model.parts import part_columns
 from analysis.model.scale import new_run
-from analysis.model.simulate import BLOCK, sampled_block
+from analysis.model.simulate import BLOCK, sampled_block, season_of, single_precision
 from analysis.model.students import TRAITS
 
 # Random numbers a sampled engagement needs: length, remote, paid, place, contacts, references, close contacts,
@@ -145,16 +145,9 @@ def _numbers(formats: int) -> float:
 
 def _sampled_columns(inputs: Inputs, seed: int) -> None:
     """All outcomes of all students, block by block, without a table."""
+    values, season = single_precision(likely(inputs)), season_of(inputs, SEASON)
     for start in range(0, STUDENTS, BLOCK):
-        for _ in sampled_block(
-            inputs,
-            students=STUDENTS,
-            draws=None,
-            seed=seed,
-            season=SEASON,
-            positions=range(start, start + BLOCK),
-            options=inputs.keys(),
-        ):
+        for _ in sampled_block(inputs, values, season, seed, range(start, start + BLOCK), inputs.keys()):
             pass
 
 

@@ -2,6 +2,9 @@
 
 import errno
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -35,6 +38,33 @@ def test_rows_are_draws_times_students_times_twelve_formats(run, columns):
 @pytest.mark.parametrize("block", [97, 300, 1000, 1 << 20])
 def test_the_block_size_changes_nothing(inputs, run, columns, block):
     assert digest(part_columns(inputs, run, 0, block=block)) == digest(columns)
+
+
+OTHER_INSTRUCTIONS = """
+from analysis.inputs import DATA, load_inputs
+from analysis.model.parts import digest, part_columns
+from analysis.model.scale import new_run
+inputs = load_inputs(DATA)
+run = new_run(inputs, DATA, students=300, draws=7, seed=5, season="summer")
+print(digest(part_columns(inputs, run, 0)))
+"""
+
+
+def test_an_older_processor_gives_the_same_bits(columns):
+    from numpy._core._multiarray_umath import __cpu_dispatch__ as faster
+    from numpy._core._multiarray_umath import __cpu_features__ as features
+
+    newer = [name for name in faster if name not in ("X86_V3", "AVX2", "FMA3") and features.get(name)]
+    if not newer or not features.get("AVX2"):
+        pytest.skip("this processor has no instructions beyond those of x86-64-v3 to switch off")
+    env = os.environ | {"NPY_DISABLE_CPU_FEATURES": " ".join(newer)}
+    older = subprocess.run([sys.executable, "-c", OTHER_INSTRUCTIONS], env=env, capture_output=True, text=True)
+    assert older.stdout.strip() == digest(columns), older.stderr
+
+
+def test_a_draw_is_the_same_whether_computed_alone_or_with_others(inputs, run, columns, monkeypatch):
+    monkeypatch.setattr(parts, "FEW_STUDENTS", 1)
+    assert digest(part_columns(inputs, run, 0)) == digest(columns)
 
 
 def test_two_threads_make_the_same_parts_as_one(inputs, run, columns):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.model.luck import Integrated, Sampled
+from analysis.model.luck import Integrated, Sampled, power
 from analysis.model.parameters import Values
 from analysis.model.students import Students
 
@@ -132,14 +132,14 @@ def access(q: Values, everyone: Values, student: Students, time: Outcomes, luck:
     free = student.free_hours_week if beside_job else student.season_hours_week
     has_time = (time["fixed_hours_week"] <= free) & (time["weeks"] <= student.free_weeks)
     remote = luck.event("remote", q.remote_share)
-    within_reach = np.where(student.travels, 1.0, remote)
+    within_reach = student.travels + ~student.travels * remote
     reply = q.reply_share * (1 + everyone.contact_selection * student.contacts_standing)
     place = q.place_share * (1 + everyone.skill_selection * student.skill_standing)
     offered = np.clip(reply, 0, 1) * np.clip(place, 0, 1)
     acceptable = np.where(student.must_earn, at_odds(q.paid_share, everyone.paid_odds), 1.0)
     return {
         "fits": has_time * within_reach,
-        "obtained": luck.event("place", 1 - (1 - offered * acceptable) ** q.applications),
+        "obtained": luck.event("place", 1 - power(1 - offered * acceptable, q.applications)),
     }
 
 
@@ -154,7 +154,7 @@ def pay(q: Values, everyone: Values, time: Outcomes, paid: np.ndarray, displaced
 def people_known(q: Values, everyone: Values, hours: np.ndarray, luck: Luck) -> Outcomes:
     """Contacts, references, close contacts (equations 12–14)."""
     met = 1 - np.exp(-hours * q.meeting_rate)
-    shared = (hours * q.core_share / everyone.tie_midpoint_hours) ** everyone.tie_steepness
+    shared = power(hours * q.core_share / everyone.tie_midpoint_hours, everyone.tie_steepness)
     return {
         "contacts": luck.count("contacts", q.people, met * everyone.kept_share),
         "references": luck.count("references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds)),

@@ -13,6 +13,19 @@ from collections.abc import Callable
 import numpy as np
 
 
+def power(base: np.ndarray | float, exponent: np.ndarray | float) -> np.ndarray:
+    """base ** exponent for base ≥ 0 and exponent > 0, or any exponent where base > 0.
+
+    By exp and log: in single precision NumPy gives the same bits for these on every processor with
+    AVX2, but not for powers.
+
+    >>> power(np.array([0.0, 1.0, 3.0]), 2.0).round(6).tolist()
+    [0.0, 1.0, 9.0]
+    """
+    with np.errstate(divide="ignore"):  # log 0 is -inf, and exp gives 0 back
+        return np.exp(exponent * np.log(base))
+
+
 class Sampled:
     """Events and counts by inverse transform, one uniform number per student and variable.
 
@@ -25,8 +38,8 @@ class Sampled:
         self.uniform = uniform
 
     def event(self, name: str, chance: np.ndarray | float) -> np.ndarray:
-        """1.0 where the event happens, else 0.0."""
-        return (self.uniform(name) < chance).astype(float)
+        """True where the event happens."""
+        return self.uniform(name) < chance
 
     def count(self, name: str, number: float, chance: np.ndarray) -> np.ndarray:
         """How many of ``number`` succeed. The part behind the decimal point is one that may be there or not.
@@ -42,9 +55,9 @@ class Sampled:
         if np.any(likely):
             chance, last, u = (np.where(likely, 1 - x, x) for x in (chance, last, u))
         odds, others = chance / (1 - chance), 1 - last
-        point = (1 - chance) ** whole
+        point = power(1 - chance, whole)
         below = point * others
-        counted = (u >= below).astype(float)
+        counted = (u >= below).astype(u.dtype)
         for k in range(1, int(np.max(whole)) + 1):
             below += point * last
             point *= odds * (np.maximum(whole - k + 1, 0) / k)

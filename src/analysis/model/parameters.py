@@ -142,7 +142,7 @@ def drawn_by_name(inputs: Inputs, draws: range, seed: int) -> Parameters:
                 partner[row.quantity] or row.quantity,
                 start=draws.start,
                 count=len(draws),
-            ),
+            ).astype(float),
             row.low,
             row.likely,
             row.high,

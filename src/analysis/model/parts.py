@@ -15,8 +15,10 @@ import errno
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +26,8 @@ import numpy as np
 from analysis import __version__
 from analysis.inputs import Inputs
 from analysis.model.engagement import OUTCOMES
-from analysis.model.simulate import BLOCK, sampled_block
+from analysis.model.parameters import Parameters, drawn_by_name
+from analysis.model.simulate import BLOCK, sampled_block, season_of, single_precision
 
 STEPS = {
     "hours": 1 / 4,
@@ -37,6 +40,7 @@ STEPS = {
     "pieces": 1.0,
 }
 POSITIONS = 1 << 16  # students times draws in one part: twelve formats make 786,432 rows
+FEW_STUDENTS = 1 << 12  # draws with fewer are computed several at once
 MANIFEST = "manifest.json"
 KEY = b"work-exposure"
 
@@ -104,22 +108,13 @@ def part_columns(inputs: Inputs, run: Run, part: int, *, block: int = BLOCK) -> 
     positions = run.positions(part)
     count, formats = len(positions), len(run.options)
     outcomes = {name: np.empty((formats, count), dtype=np.float32) for name in OUTCOMES}
-    for start in range(positions.start, positions.stop, block):
-        piece = range(start, min(start + block, positions.stop))
-        here = slice(start - positions.start, piece.stop - positions.start)
-        simulated = sampled_block(
-            inputs,
-            students=run.students,
-            draws=run.draws,
-            seed=run.seed,
-            season=run.season,
-            positions=piece,
-            options=run.options,
-        )
-        for place, values in enumerate(simulated):
-            for name, value in values.items():
+    season = season_of(inputs, run.season)
+    for piece, values in pieces(inputs, run, positions, block):
+        here = slice(piece.start - positions.start, piece.stop - positions.start)
+        for place, simulated in enumerate(sampled_block(inputs, values, season, run.seed, piece, run.options)):
+            for name, value in simulated.items():
                 step = STEPS[OUTCOMES[name]]
-                outcomes[name][place, here] = np.rint(value * (1 / step)) * step
+                outcomes[name][place, here] = np.rint(value * np.float32(1 / step)) * np.float32(step)
     numbers = np.arange(positions.start, positions.stop)
     return {
         "draw": np.tile((numbers // run.students).astype(np.int32), formats),
@@ -127,6 +122,23 @@ def part_columns(inputs: Inputs, run: Run, part: int, *, block: int = BLOCK) -> 
         "format": np.repeat(np.arange(formats, dtype=np.int8), count),
         **{name: values.ravel() for name, values in outcomes.items()},
     }
+
+
+def pieces(inputs: Inputs, run: Run, positions: range, block: int) -> Iterator[tuple[range, Parameters]]:
+    """Blocks of a part with the parameters of their draws.
+
+    Position j stands for student ``j mod students`` in draw ``j // students``. Draws with many students
+    are cut into pieces of one draw each: plain numbers are faster than arrays of equal ones.
+    """
+    first, last = positions.start // run.students, (positions.stop - 1) // run.students
+    values = single_precision(drawn_by_name(inputs, range(first, last + 1), run.seed))
+    cuts = set(range(positions.start, positions.stop, block))
+    if run.students >= FEW_STUDENTS:
+        cuts |= {max(draw * run.students, positions.start) for draw in range(first, last + 1)}
+    for start, stop in pairwise([*sorted(cuts), positions.stop]):
+        draws = np.arange(start, stop) // run.students - first
+        which = draws[0] if draws[0] == draws[-1] else draws
+        yield range(start, stop), values.map(lambda v, which=which: v[which])
 
 
 def digest(columns: dict[str, np.ndarray]) -> str:

@@ -22,6 +22,12 @@ from analysis.model.parts import MANIFEST, Run, RunError, check_same, explain, v
 from analysis.model.stored import replace_file
 
 PATIENCE = "10s"  # how long a scheduler may take to answer
+# Dask tells its workers to give memory back at once; a block's arrays would then be mapped and zeroed
+# anew, thousands of times a part
+KEEP_MEMORY = {
+    f"distributed.nanny.pre-spawn-environ.{name}": str(1 << 28)  # bytes
+    for name in ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_")
+}
 
 
 def new_run(inputs: Inputs, folder: Path, *, students: int, draws: int, seed: int, season: str) -> Run:
@@ -128,6 +134,7 @@ def _as_they_finish(futures: dict) -> Iterator[tuple[int, str]]:
 
 @contextmanager
 def _client(workers: int | None, scheduler: str | None):
+    import dask
     from distributed import Client, LocalCluster
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in one sentence
@@ -139,7 +146,7 @@ def _client(workers: int | None, scheduler: str | None):
         with client:
             yield client
         return
-    with _workers_deaf_to_control_c():
+    with _workers_deaf_to_control_c(), dask.config.set(KEEP_MEMORY):
         cluster = LocalCluster(
             n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
         )

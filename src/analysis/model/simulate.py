@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.inputs import Inputs
 from analysis.model.engagement import OUTCOMES, Outcomes, Season, engagement
 from analysis.model.luck import Integrated, Sampled
-from analysis.model.parameters import Parameters, drawn, drawn_by_name, likely
+from analysis.model.parameters import Parameters, drawn, likely
 from analysis.model.students import TRAITS, Students, make_students
 from analysis.model.uniforms import sobol, stream
 
@@ -48,19 +48,12 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
         raise ValueError(f"students must be at least 1, not {students}")
     options = inputs.keys(comparators=True)
     columns = {name: np.empty(len(options) * students) for name in OUTCOMES}
-    for start, stop in _blocks(students):
-        block = sampled_block(
-            inputs,
-            students=students,
-            draws=None,
-            seed=seed,
-            season=season,
-            positions=range(start, stop),
-            options=options,
-        )
-        for place, outcomes in enumerate(block):
+    values, budget = single_precision(likely(inputs)), season_of(inputs, season)
+    for start in range(0, students, BLOCK):
+        positions = range(start, min(start + BLOCK, students))
+        for place, outcomes in enumerate(sampled_block(inputs, values, budget, seed, positions, options)):
             for name, value in outcomes.items():
-                columns[name][place * students + start : place * students + stop] = value
+                columns[name][place * students + start : place * students + positions.stop] = value
     return pd.DataFrame(
         {
             "student": np.tile(np.arange(students), len(options)),
@@ -71,53 +64,53 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
     )
 
 
+def single_precision(values: Parameters) -> Parameters:
+    """Values as the sampled path takes them.
+
+    Single precision is three digits finer than any outcome here is meant, twice as fast, and NumPy's
+    exp and log of such numbers are the same to the bit on every processor with AVX2; in double
+    precision they are not.
+    """
+    return values.map(np.float32)
+
+
 def sampled_block(
     inputs: Inputs,
-    *,
-    students: int,
-    draws: int | None,
+    values: Parameters,
+    season: Season,
     seed: int,
-    season: str,
     positions: range,
     options: Sequence[str],
 ) -> Iterator[Outcomes]:
-    """Outcomes of some students in some draws, one option after the other.
+    """Outcomes at some positions, one option after the other.
 
-    Position ``j`` stands for student ``j mod students`` in draw ``j // students``; every random number
-    is found by its name and ``j``, so blocks may be computed anywhere and in any order.
+    Every random number is found by its name and its position, so blocks may be computed anywhere and
+    in any order.
 
     Parameters
     ----------
-    draws : int or None
-        None: one draw, at the likely values.
+    values : Parameters
+        In single precision; plain numbers, or arrays with one entry for each position.
     positions : range
+        Students, numbered through all draws.
     options : option keys
 
     Yields
     ------
     dict
-        Outcome to array, one entry for each position.
+        Outcome to array with one entry for each position, or one number where all are equal; events
+        are True or False.
     """
     start, count = positions.start, len(positions)
-    if draws is None:
-        values = likely(inputs)
-    else:
-        first, last = start // students, (positions.stop - 1) // students
-        values = drawn_by_name(inputs, range(first, last + 1), seed)
-        which = np.arange(start, positions.stop) // students - first
-        # one draw in the block: plain numbers are faster than arrays of equal ones
-        values = values.map((lambda v: float(v[0])) if first == last else (lambda v: v[which]))
-    budget = _season(inputs, season)
     people = make_students(
         values.students,
-        budget.weeks,
-        budget.hours_week,
+        season.weeks,
+        season.hours_week,
         lambda trait: stream(seed, trait, "students", start=start, count=count),
     )
     for option in options:
         luck = Sampled(lambda name, option=option: stream(seed, name, option, start=start, count=count))
-        outcomes = _outcomes(inputs, values, option, people, budget, luck)
-        yield {name: np.broadcast_to(outcomes[name], count) for name in OUTCOMES}
+        yield _outcomes(inputs, values, option, people, season, luck)
 
 
 def expected(
@@ -156,7 +149,7 @@ def expected(
         Columns ``draw``, ``format`` and the keys of ``OUTCOMES``; events are mean chances.
     """
     parameters = parameters or drawn(inputs, draws, seed)
-    budget = _season(inputs, season)
+    budget = season_of(inputs, season)
     options = list(options or inputs.keys(comparators=True))
     means = {name: np.empty((len(options), parameters.draws)) for name in OUTCOMES}
     for number in range(min(STUDENT_SETS, parameters.draws)):
@@ -186,10 +179,6 @@ def _mean(value: np.ndarray | float) -> np.ndarray | float:
     return value.mean(axis=-1) if np.shape(value)[-1] > 1 else value[..., 0]
 
 
-def _blocks(count: int) -> Iterator[tuple[int, int]]:
-    return ((start, min(start + BLOCK, count)) for start in range(0, count, BLOCK))
-
-
 def _draws_of_set(number: int, draws: int, students: int) -> Iterator[slice]:
     """The draws that meet one student set, in blocks."""
     step = max(1, BLOCK // students) * STUDENT_SETS
@@ -208,6 +197,7 @@ def _outcomes(
     )
 
 
-def _season(inputs: Inputs, season: str) -> Season:
+def season_of(inputs: Inputs, season: str) -> Season:
+    """The time budget with this key of ``budgets.csv``."""
     budget = inputs.budget(season)
     return Season(weeks=float(budget["weeks"]), hours_week=float(budget["hours_week"]))

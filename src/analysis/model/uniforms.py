@@ -19,7 +19,7 @@ def _key(*names: str) -> tuple[int, ...]:
 
 
 def stream(seed: int, *names: str, start: int = 0, count: int) -> np.ndarray:
-    """Numbers in [0, 1) of the stream with these names, from position ``start`` on.
+    """Numbers in [0, 1) of the stream with these names, in single precision, from position ``start`` on.
 
     Examples
     --------
@@ -29,7 +29,7 @@ def stream(seed: int, *names: str, start: int = 0, count: int) -> np.ndarray:
     """
     bits = np.random.PCG64DXSM(np.random.SeedSequence(seed, spawn_key=_key(*names)))
     odd = start % 2  # two numbers of 24 bits come out of each step of the generator
-    return np.random.Generator(bits.advance(start // 2)).random(count + odd, dtype=np.float32)[odd:].astype(float)
+    return np.random.Generator(bits.advance(start // 2)).random(count + odd, dtype=np.float32)[odd:]
 
 
 def sobol(seed: int, name: str, count: int, dimensions: int) -> np.ndarray:
