@@ -205,7 +205,7 @@ def draw(curve: dict, path: Path) -> None:
     ratio = min(found["variance_ratio"] for found in curve["figures"].values())
     finish(
         axes[0],
-        title=f"Spread evenly, as many evaluations leave at most {100 / ratio:.2g}% of the variance",
+        title=f"The expected path has at most {100 / ratio:.2g}% of plain Monte Carlo's variance",
         subtitle="RMSE of the difference, internship less micro-internship, against a long reference run; summer",
         source=(
             f"Simulated. {curve['replicates']} seeds for each point. Expected path: luck integrated, N / "

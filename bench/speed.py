@@ -40,6 +40,7 @@ GENERATORS = {
 }
 STUDENTS = 1 << 16
 DRAWN_BLOCKS = 200
+ROUNDING = 1e-6  # of single precision: what is the same for all students has no standard error
 
 
 PATHS = ("sampled path", "sampled path, as a table", "sampled path, rounded for Parquet")
@@ -190,7 +191,7 @@ def _check_means(inputs: Inputs, sums: dict[str, list[np.ndarray]], rounds: int)
     found |= {name: (np.mean(means, axis=0), rounds * PEERS[name][1]) for name, means in sums.items()}
     result = {}
     for name, (means, students) in found.items():
-        error = np.maximum(deviation / np.sqrt(students), 1e-9 * np.abs(truth).clip(1e-9))
+        error = np.maximum(deviation / np.sqrt(students), ROUNDING * np.abs(truth).clip(1e-9))
         distance = np.abs(means - truth) / error
         where = np.unravel_index(distance.argmax(), distance.shape)
         result[name] = {
