@@ -20,7 +20,18 @@ settings.register_profile("reproducible", derandomize=True, deadline=None, max_e
 settings.load_profile("reproducible")
 
 ROOT = Path(__file__).resolve().parents[1]
-TABLES = ("formats", "quantities", "assumptions", "figures", "claims", "readings", "budgets", "criteria")
+TABLES = (
+    "formats",
+    "quantities",
+    "assumptions",
+    "figures",
+    "claims",
+    "readings",
+    "budgets",
+    "criteria",
+    "groups",
+    "offices",
+)
 
 
 class Tables:

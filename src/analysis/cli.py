@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-SEED, STUDENTS, DRAWS, SEASON = 2026, 1000, 2048, "summer"  # of the stored run
+SEED, STUDENTS, DRAWS, SEASON = 2026, 1000, 4096, "summer"  # of the stored run
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -228,11 +228,20 @@ def test_the_index_points_into_the_file(tables):
     assert table.loc[row, ["format", "quantity"]].tolist() == ["students", "job_share"]
 
 
-@pytest.mark.parametrize(("column", "text"), [("scope", "some"), ("allowed_low", ""), ("unit", ""), ("meaning", "")])
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("scope", "some"), ("allowed_low", ""), ("unit", ""), ("feature", "offices"), ("meaning", "")],
+)
 def test_a_mistake_in_the_catalogue_is_reported(tables, column, text):
     row = tables.row("quantities.csv", quantity="hours")
     tables.set("quantities.csv", row, **{column: text})
     assert found(tables.problems()) == [("quantities.csv", row, column, text or "nothing")]
+
+
+def test_no_host_can_offer_more_kinds_of_work_than_there_are(inputs):
+    table = inputs.assumptions
+    pool = table.query("format == 'all' and quantity == 'area_pool'")["low"].item()
+    assert pool >= table.query("quantity == 'task_areas'")["high"].max()
 
 
 def test_quantities_drawn_together_exist(inputs):

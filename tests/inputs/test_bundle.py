@@ -12,7 +12,7 @@ from analysis.inputs import DATA, InputError, load_inputs
 
 def test_every_table_loads_and_none_is_empty(inputs):
     tables = [getattr(inputs, field.name) for field in dataclasses.fields(inputs)]
-    assert len(tables) == 8
+    assert len(tables) == 10
     assert all(isinstance(table, pd.DataFrame) and len(table) for table in tables)
 
 
@@ -27,6 +27,8 @@ def test_mistakes_in_several_files_are_reported_together(tables):
         ("figures.csv", 9): "role",
         ("budgets.csv", 2): "weeks",
         ("criteria.csv", 3): "direction",
+        ("groups.csv", 3): "job_share",
+        ("offices.csv", 2): "students",
         ("readings.csv", 5): "used",
         ("claims.csv", 6): "low",
         ("quantities.csv", 7): "scope",
@@ -41,6 +43,8 @@ def test_mistakes_that_show_only_between_tables_are_reported_together(tables):
         ("assumptions.csv", tables.row("assumptions.csv", format="all", quantity="kept_share"), "unit"),
         ("assumptions.csv", tables.row("assumptions.csv", format="internship", quantity="people"), "source"),
         ("claims.csv", 3, "formats"),
+        ("groups.csv", 3, "source"),
+        ("offices.csv", 2, "source"),
         ("readings.csv", 3, "source"),
     ]
     for file, row, column in broken:
@@ -84,6 +88,15 @@ def test_an_unknown_season_is_an_error_that_lists_the_known_ones(inputs):
     assert inputs.budget("term")["hours_week"] == 12
     with pytest.raises(KeyError, match=r"no season 'winter' in budgets\.csv; known: summer, term, break"):
         inputs.budget("winter")
+
+
+def test_groups_and_offices_are_found_by_key_like_seasons(inputs):
+    assert inputs.group("must_earn")["must_earn_share"] == 1
+    assert inputs.office("small")["money_usd"] == 20_000
+    with pytest.raises(KeyError, match=r"no group 'rich' in groups\.csv; known: unbound, keeps_job, must_earn, "):
+        inputs.group("rich")
+    with pytest.raises(KeyError, match=r"no office 'large' in offices\.csv; known: small"):
+        inputs.office("large")
 
 
 def row_of(inputs, option, quantity):
@@ -130,4 +143,4 @@ def test_inputs_are_frozen(inputs):
 def test_an_empty_folder_names_every_file(tmp_path):
     with pytest.raises(InputError) as caught:
         load_inputs(tmp_path)
-    assert len({problem.file for problem in caught.value.problems}) == 8
+    assert len({problem.file for problem in caught.value.problems}) == 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.inputs.formats import FAMILIES, FEATURES, FURTHER_FEATURES, read_formats
+from analysis.inputs.formats import FAMILIES, FEATURES, FURTHER_FEATURES, OFFICE_FEATURE, read_formats
 
 
 def test_there_are_twelve_formats_and_two_comparators(inputs):
@@ -13,6 +13,11 @@ def test_every_feature_of_every_format_has_words(inputs):
     cells = inputs.formats[[*FEATURES, *FURTHER_FEATURES]]
     assert (len(FEATURES), len(FURTHER_FEATURES)) == (7, 4)
     assert cells.apply(lambda column: column.str.strip().str.len() > 0).all(axis=None)
+
+
+def test_what_a_format_asks_of_an_office_is_told_in_numbers_only(inputs):
+    assert OFFICE_FEATURE not in inputs.formats
+    assert OFFICE_FEATURE in set(inputs.quantities["feature"])
 
 
 def test_labels_are_unique(inputs):

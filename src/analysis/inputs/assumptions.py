@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.inputs.evidence import BOUNDS, unknown
+from analysis.inputs.formats import FEATURES, FURTHER_FEATURES, OFFICE_FEATURE
 from analysis.inputs.problems import InputError, Problem, did_you_mean
 from analysis.inputs.tables import filled, keys, number, one_of, read_table
 
@@ -40,7 +41,7 @@ def read_quantities(path: Path) -> pd.DataFrame:
         "allowed_low": number(),
         "allowed_high": number(),
         "drawn_with": None,
-        "feature": filled(),
+        "feature": one_of(*FEATURES, *FURTHER_FEATURES, OFFICE_FEATURE),
         "meaning": filled(),
     }
     table = read_table(path, schema, numeric=("allowed_low", "allowed_high"), unique=("quantity",))

@@ -19,6 +19,8 @@ from analysis.inputs.budgets import read_budgets
 from analysis.inputs.criteria import read_criteria
 from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings, unknown
 from analysis.inputs.formats import read_formats
+from analysis.inputs.groups import read_groups
+from analysis.inputs.offices import read_offices
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.simulated import DATA
 
@@ -39,6 +41,8 @@ class Inputs:
         Published figures, the article's claims, and where readings disagree.
     budgets, criteria : DataFrame
         Time budgets and what somebody may care about.
+    groups, offices : DataFrame
+        Students who have less to give, and what a career office has to fund placements with.
     """
 
     formats: pd.DataFrame
@@ -49,6 +53,8 @@ class Inputs:
     readings: pd.DataFrame
     budgets: pd.DataFrame
     criteria: pd.DataFrame
+    groups: pd.DataFrame
+    offices: pd.DataFrame
 
     @property
     def labels(self) -> pd.Series:
@@ -82,10 +88,27 @@ class Inputs:
         KeyError
             When there is no such season; the message lists the known ones.
         """
-        table = self.budgets.set_index("key")
-        if season not in table.index:
-            raise KeyError(f"no season '{season}' in budgets.csv; known: {', '.join(table.index)}")
-        return table.loc[season]
+        return _by_key(self.budgets, season, "season", "budgets.csv")
+
+    def group(self, key: str) -> pd.Series:
+        """What one group of students can give, by its key (unbound, must_earn, …); all of it as shares.
+
+        Raises
+        ------
+        KeyError
+            When there is no such group; the message lists the known ones.
+        """
+        return _by_key(self.groups, key, "group", "groups.csv")
+
+    def office(self, key: str) -> pd.Series:
+        """What one office has, by its key: US dollars, staff hours and students who look for something.
+
+        Raises
+        ------
+        KeyError
+            When there is no such office; the message lists the known ones.
+        """
+        return _by_key(self.offices, key, "office", "offices.csv")
 
     def with_likely(self, option: str, quantity: str, value: float) -> Inputs:
         """The same inputs with one likely value changed; low and high make room for it.
@@ -155,6 +178,8 @@ def load_inputs(folder: Path = DATA) -> Inputs:
         "readings": read_readings,
         "budgets": read_budgets,
         "criteria": read_criteria,
+        "groups": read_groups,
+        "offices": read_offices,
     }
     tables = {name: attempt(read, f"{name}.csv") for name, read in readers.items()}
     problems += [
@@ -168,18 +193,26 @@ def load_inputs(folder: Path = DATA) -> Inputs:
     return Inputs(**tables)
 
 
+def _by_key(table: pd.DataFrame, key: str, what: str, file: str) -> pd.Series:
+    table = table.set_index("key")
+    if key not in table.index:
+        raise KeyError(f"no {what} '{key}' in {file}; known: {', '.join(table.index)}")
+    return table.loc[key]
+
+
 def _check_claim_ids(formats: pd.DataFrame, claims: pd.DataFrame) -> list[Problem]:
     return unknown("formats.csv", formats, "claim_ids", claims["id"])
 
 
-def _check_budget_sources(budgets: pd.DataFrame, figures: pd.DataFrame) -> list[Problem]:
-    return unknown("budgets.csv", budgets, "source", figures["key"])
+def _check_sources(file: str) -> Callable[[pd.DataFrame, pd.DataFrame], list[Problem]]:
+    """A check that a table cites known figures only."""
+    return lambda table, figures: unknown(file, table, "source", figures["key"])
 
 
 CROSS_CHECKS = (
     (check_assumptions, ("assumptions", "quantities", "formats", "figures", "claims")),
     (_check_claim_ids, ("formats", "claims")),
-    (_check_budget_sources, ("budgets", "figures")),
+    *((_check_sources(f"{name}.csv"), (name, "figures")) for name in ("budgets", "groups", "offices")),
     (check_claims, ("claims", "formats")),
     (check_readings, ("readings", "formats", "claims", "figures")),
 )

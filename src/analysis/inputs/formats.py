@@ -18,6 +18,7 @@ FEATURES = (
     "flexibility",
 )
 FURTHER_FEATURES = ("application", "selection", "roles", "prospects")
+OFFICE_FEATURE = "office"  # what a format asks of a career office: in numbers only, the article has no words for it
 NOT_STATED = "not stated"
 FAMILIES = ("internship", "micro_internship", "team_sprint", "placement", "shadowing", "comparator")
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.inputs.problems import InputError, Problem
 
 DATA = Path(__file__).resolve().parents[3] / "data"
-SOURCES = ("formats.csv", "quantities.csv", "assumptions.csv", "budgets.csv")
+SOURCES = ("formats.csv", "quantities.csv", "assumptions.csv", "budgets.csv", "groups.csv", "offices.csv")
 MANIFEST = "simulated.json"
 
 

@@ -36,8 +36,11 @@ def number(low: float = -math.inf, high: float = math.inf, *, optional: bool = F
             return optional
         return bool(PLAIN_NUMBER.fullmatch(cell)) and low <= float(cell) <= high
 
-    bounded = math.isfinite(low) or math.isfinite(high)
-    span = f"a number from {low:g} to {high:g}" if bounded else "a number"
+    span = "a number"
+    if math.isfinite(high):
+        span += f" from {low:g} to {high:g}"
+    elif math.isfinite(low):
+        span += f" of at least {low:g}"
     return check(test, f"{span}{' or an empty cell' if optional else ''}, with a decimal point")
 
 

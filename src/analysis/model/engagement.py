@@ -133,14 +133,19 @@ def access(q: Values, everyone: Values, student: Students, time: Outcomes, luck:
     has_time = (time["fixed_hours_week"] <= free) & (time["weeks"] <= student.free_weeks)
     remote = luck.event("remote", q.remote_share)
     within_reach = student.travels + ~student.travels * remote
+    return {
+        "fits": has_time * within_reach,
+        "obtained": luck.event("place", place_chance(q, everyone, student)),
+    }
+
+
+def place_chance(q: Values, everyone: Values, student: Students) -> np.ndarray:
+    """Chance of one place or more from a round of applications (equation 9)."""
     reply = q.reply_share * (1 + everyone.contact_selection * student.contacts_standing)
     place = q.place_share * (1 + everyone.skill_selection * student.skill_standing)
     offered = np.clip(reply, 0, 1) * np.clip(place, 0, 1)
     acceptable = np.where(student.must_earn, at_odds(q.paid_share, everyone.paid_odds), 1.0)
-    return {
-        "fits": has_time * within_reach,
-        "obtained": luck.event("place", 1 - power(1 - offered * acceptable, q.applications)),
-    }
+    return 1 - power(1 - offered * acceptable, q.applications)
 
 
 def pay(q: Values, everyone: Values, time: Outcomes, paid: np.ndarray, displaced_usd_hour: float) -> Outcomes:
@@ -153,30 +158,51 @@ def pay(q: Values, everyone: Values, time: Outcomes, paid: np.ndarray, displaced
 
 def people_known(q: Values, everyone: Values, hours: np.ndarray, luck: Luck) -> Outcomes:
     """Contacts, references, close contacts (equations 12–14)."""
-    met = 1 - np.exp(-hours * q.meeting_rate)
-    shared = power(hours * q.core_share / everyone.tie_midpoint_hours, everyone.tie_steepness)
     return {
-        "contacts": luck.count("contacts", q.people, met * everyone.kept_share),
+        "contacts": luck.count("contacts", q.people, met_share(q, hours) * everyone.kept_share),
         "references": luck.count("references", q.supervisors, at_odds(q.vouch_share, everyone.vouch_odds)),
-        "close_contacts": luck.count("close_contacts", q.core_colleagues, shared / (1 + shared)),
+        "close_contacts": luck.count("close_contacts", q.core_colleagues, close_share(q, everyone, hours)),
     }
+
+
+def met_share(q: Values, hours: np.ndarray) -> np.ndarray:
+    """Share of the people at the host whom a student has come to know after so many hours (equation 12)."""
+    return 1 - np.exp(-hours * q.meeting_rate)
+
+
+def close_share(q: Values, everyone: Values, hours: np.ndarray) -> np.ndarray:
+    """Share of core colleagues who have become close contacts after so many hours (equation 14)."""
+    shared = power(hours * q.core_share / everyone.tie_midpoint_hours, everyone.tie_steepness)
+    return shared / (1 + shared)
 
 
 def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, luck: Luck) -> Outcomes:
     """Depth in the main kind of work, kinds of work explored, work to show (equations 15–18)."""
+    to_learn = 1 - student.depth_start
+    main, other = (to_learn * (1 - left) for left in left_to_learn(q, everyone, hours))
+    return {
+        "depth_share": student.depth_start + main,
+        "task_areas": luck.event("main_area", explored_share(everyone, main))
+        + luck.count("other_areas", q.task_areas - 1, explored_share(everyone, other)),
+        "work_samples": luck.event("work_samples", q.deliverable_share),
+    }
+
+
+def left_to_learn(q: Values, everyone: Values, hours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What is left of what there was to learn: in the main kind of work, in each other (equations 15–16)."""
     professional = hours * q.professional_share
     others = q.task_areas - 1
     to_others = (1 - q.main_area_share) * np.minimum(others, 1.0)
     scale = 40 * everyone.ramp_up_weeks * everyone.ramp_up_factor / 3
-    to_learn = 1 - student.depth_start
-    main = to_learn * (1 - np.exp(-professional * (1 - to_others) / scale))
-    other = to_learn * (1 - np.exp(-professional * to_others / np.maximum(others, 1.0) / scale))
-    return {
-        "depth_share": student.depth_start + main,
-        "task_areas": luck.event("main_area", main / (main + everyone.stated_gain))
-        + luck.count("other_areas", others, other / (other + everyone.stated_gain)),
-        "work_samples": luck.event("work_samples", q.deliverable_share),
-    }
+    return (
+        np.exp(-professional * (1 - to_others) / scale),
+        np.exp(-professional * to_others / np.maximum(others, 1.0) / scale),
+    )
+
+
+def explored_share(everyone: Values, gain: np.ndarray) -> np.ndarray:
+    """Share of students who have explored a kind of work after such a gain in depth (equation 17)."""
+    return gain / (gain + everyone.stated_gain)
 
 
 def prospects(

@@ -9,9 +9,10 @@ formats share (how fast people forget each other, say) is the same for every for
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from analysis.inputs import Inputs
 from analysis.model.uniforms import sobol, stream
@@ -82,6 +83,34 @@ class Parameters:
         options = {key: values.map(change) for key, values in self.options.items()}
         return Parameters(options, self.everyone.map(change), self.students.map(change), self.draws)
 
+    def of(self, option: str) -> Values:
+        """The values of an option, of ``all`` or of ``students``."""
+        return {"all": self.everyone, "students": self.students}.get(option) or self.options[option]
+
+    def with_values(self, option: str, **quantities: np.ndarray | float) -> Parameters:
+        """The same sets with some quantities of one option (or ``all``, ``students``) replaced.
+
+        Raises
+        ------
+        AttributeError
+            For a quantity that the option does not have.
+        """
+        for name in quantities:
+            getattr(self.of(option), name)
+        changed = Values(option, dict(self.of(option)) | quantities)
+        if option in ("all", "students"):
+            return replace(self, **{"everyone" if option == "all" else option: changed})
+        return replace(self, options=self.options | {option: changed})
+
+    def table(self) -> pd.DataFrame:
+        """Draws × (option, quantity), one column for each row of ``assumptions.csv``."""
+        columns = {
+            (option, name): np.broadcast_to(np.ravel(value), self.draws)
+            for option in (*self.options, "all", "students")
+            for name, value in self.of(option).items()
+        }
+        return pd.DataFrame(columns).rename_axis(index="draw", columns=["format", "quantity"])
+
 
 def likely(inputs: Inputs) -> Parameters:
     """The likely value of every quantity, as floats."""
@@ -151,6 +180,29 @@ def drawn_by_name(inputs: Inputs, draws: range, seed: int) -> Parameters:
         for row in inputs.assumptions.itertuples()
     ]
     return _arranged(inputs, values, len(draws))
+
+
+def crossed(inputs: Inputs, across: tuple[str, str], up: tuple[str, str], *, steps: int = 25) -> Parameters:
+    """All pairs of values of two assumptions from low to high, everything else at its likely value.
+
+    Parameters
+    ----------
+    across, up : (option, quantity)
+        Rows of ``assumptions.csv``; ``across`` varies fastest.
+    steps : int
+        Values of each.
+
+    Raises
+    ------
+    KeyError
+        When there is no such row.
+    """
+    rows = inputs.assumptions.set_index(["format", "quantity"])
+    first, second = (np.linspace(*rows.loc[key, ["low", "high"]].astype(float), steps) for key in (across, up))
+    sets = likely(inputs).map(lambda value: np.full((steps * steps, 1), value))
+    sets = replace(sets, draws=steps * steps)
+    sets = sets.with_values(across[0], **{across[1]: np.tile(first, steps)[:, None]})
+    return sets.with_values(up[0], **{up[1]: np.repeat(second, steps)[:, None]})
 
 
 def _columns(inputs: Inputs) -> list[int]:

@@ -118,7 +118,7 @@ def expected(
     *,
     draws: int,
     seed: int,
-    season: str = "summer",
+    season: str | Season = "summer",
     students: int = 512,
     parameters: Parameters | None = None,
     options: Sequence[str] | None = None,
@@ -134,8 +134,8 @@ def expected(
     draws : int
         Sets of plausible parameters; ignored when ``parameters`` is given.
     seed : int
-    season : str
-        Key of ``budgets.csv``.
+    season : str or Season
+        Key of ``budgets.csv``, or weeks and hours a week.
     students : int
         Students per set.
     parameters : Parameters, optional
@@ -152,16 +152,14 @@ def expected(
     budget = season_of(inputs, season)
     options = list(options or inputs.keys(comparators=True))
     means = {name: np.empty((len(options), parameters.draws)) for name in OUTCOMES}
-    for number in range(min(STUDENT_SETS, parameters.draws)):
-        points = sobol(seed, f"students {number}", students, len(TRAITS) + 1).T
+    for points, mine in draws_by_set(parameters.draws, students, seed, len(TRAITS) + 1):
         column = dict(zip((*TRAITS, "length"), points, strict=True))
-        for mine in _draws_of_set(number, parameters.draws, students):
-            values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine])
-            people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
-            for place, option in enumerate(options):
-                outcomes = _outcomes(inputs, values, option, people, budget, Integrated(column.__getitem__))
-                for name, value in outcomes.items():
-                    means[name][place, mine] = _mean(value)
+        values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine])
+        people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
+        for place, option in enumerate(options):
+            outcomes = _outcomes(inputs, values, option, people, budget, Integrated(column.__getitem__))
+            for name, value in outcomes.items():
+                means[name][place, mine] = mean_over_students(value)
     return pd.DataFrame(
         {
             "draw": np.tile(np.arange(parameters.draws), len(options)),
@@ -172,17 +170,20 @@ def expected(
     )
 
 
-def _mean(value: np.ndarray | float) -> np.ndarray | float:
+def mean_over_students(value: np.ndarray | float) -> np.ndarray | float:
     """Mean over students; what is the same for all of them needs none."""
     if np.ndim(value) == 0:
         return value
     return value.mean(axis=-1) if np.shape(value)[-1] > 1 else value[..., 0]
 
 
-def _draws_of_set(number: int, draws: int, students: int) -> Iterator[slice]:
-    """The draws that meet one student set, in blocks."""
+def draws_by_set(draws: int, students: int, seed: int, dimensions: int) -> Iterator[tuple[np.ndarray, slice]]:
+    """Blocks of draws, each with the evenly spread points of its student set: (dimensions, students)."""
     step = max(1, BLOCK // students) * STUDENT_SETS
-    return (slice(first, min(first + step, draws), STUDENT_SETS) for first in range(number, draws, step))
+    for number in range(min(STUDENT_SETS, draws)):
+        points = sobol(seed, f"students {number}", students, dimensions).T
+        for first in range(number, draws, step):
+            yield points, slice(first, min(first + step, draws), STUDENT_SETS)
 
 
 def _outcomes(
@@ -197,7 +198,9 @@ def _outcomes(
     )
 
 
-def season_of(inputs: Inputs, season: str) -> Season:
-    """The time budget with this key of ``budgets.csv``."""
+def season_of(inputs: Inputs, season: str | Season) -> Season:
+    """The time budget with this key of ``budgets.csv``; a season given in weeks and hours as it is."""
+    if isinstance(season, Season):
+        return season
     budget = inputs.budget(season)
     return Season(weeks=float(budget["weeks"]), hours_week=float(budget["hours_week"]))

@@ -26,6 +26,7 @@ FEATURE_WORDS = {
     "selection": "Selection",
     "roles": "Roles",
     "prospects": "Prospects",
+    "office": "Office's effort",
 }
 QUANTITY_WORDS = {
     "hours": "Hours in the model",

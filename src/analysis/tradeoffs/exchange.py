@@ -3,12 +3,19 @@
 An option is *dominated* when another costs no more, brings no less, and is better on one of the two.
 It is *extended dominated* when a mix of two others would do better: then the price of one more unit
 would fall further up the frontier, and nobody would stop there. Options that tie on both stay together.
+
+Within one format the same question is asked of a lever: what one more week brings, and from which week
+on another one brings little. Levels cannot say that; their slope can.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
+
+NEXT_TO_NOTHING = 1e-9  # relative: what rounding leaves of a gain of zero
 
 
 def efficient_frontier(values: pd.DataFrame, *, cost: str, effect: str) -> pd.DataFrame:
@@ -77,3 +84,122 @@ def _dominated(point: np.ndarray, points: np.ndarray) -> bool:
 
 def _price(below: np.ndarray, above: np.ndarray) -> float:
     return (above[0] - below[0]) / (above[1] - below[1])
+
+
+def exchange_rates(curves: pd.DataFrame, *, lever: str, outcomes: Sequence[str], level: float = 0.95) -> pd.DataFrame:
+    """What one more unit of a lever (one more week) brings of each outcome, at every point of the lever.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        Draws × points of the lever, long: columns ``draw``, ``lever`` and the outcomes (means of that
+        draw at that point), finite. Every draw has the same points, each once, in any order.
+    lever : str
+        Name of the lever's column, for example ``"weeks"``.
+    outcomes : sequence of str
+        Names of the outcomes' columns.
+    level : float in (0, 1)
+        Share of draws inside the interval.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by outcome and lever value, for every value but the lowest. ``mean``, ``interval_low``
+        and ``interval_high`` over draws of the gain per unit of the lever since the value before (in
+        the outcome's unit per unit of the lever), and ``total``, the mean level reached there.
+
+    Raises
+    ------
+    ValueError
+        For a level outside (0, 1), no outcome, a column that is missing, a value that is missing or
+        infinite, points that differ between draws or stand twice, or fewer than two points.
+
+    Examples
+    --------
+    >>> weeks = pd.DataFrame({"draw": 0, "weeks": [1, 2, 4], "contacts": [2.0, 3.0, 4.0]})
+    >>> exchange_rates(weeks, lever="weeks", outcomes=["contacts"])[["mean", "total"]].to_numpy().tolist()
+    [[1.0, 3.0], [0.5, 4.0]]
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"level must be between 0 and 1, not {level}")
+    outcomes = list(outcomes)
+    grid = _grid(curves, lever, outcomes)
+    ordered = curves.sort_values(["draw", lever])
+    levels = ordered[outcomes].to_numpy(dtype=float).reshape(-1, len(grid), len(outcomes))
+    gains = np.diff(levels, axis=1) / np.diff(grid)[:, None]
+    low, high = np.quantile(gains, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    columns = {"mean": gains.mean(axis=0), "interval_low": low, "interval_high": high}
+    columns["total"] = levels[:, 1:].mean(axis=0)
+    index = pd.MultiIndex.from_product([outcomes, grid[1:]], names=["outcome", lever])
+    return pd.DataFrame({name: values.T.ravel() for name, values in columns.items()}, index=index)
+
+
+def _grid(curves: pd.DataFrame, lever: str, outcomes: list[str]) -> np.ndarray:
+    """The lever's values, ascending, once it is sure that they are those of every draw."""
+    if not outcomes:
+        raise ValueError("no outcome: outcomes must name at least one column")
+    unknown = [name for name in ("draw", lever, *outcomes) if name not in curves.columns]
+    if unknown:
+        raise ValueError(
+            f"no column {', '.join(map(str, unknown))}; the columns are {', '.join(map(str, curves.columns))}"
+        )
+    for name in (lever, *outcomes):
+        hole = ~np.isfinite(curves[name].to_numpy(dtype=float))
+        if hole.any():
+            raise ValueError(f"no finite value in column {name!r}, draw {curves['draw'].to_numpy()[hole][0]}")
+    grids = {draw: np.sort(values.to_numpy()) for draw, values in curves.groupby("draw", dropna=False)[lever]}
+    first = next(iter(grids.values()), np.array([]))
+    for draw, values in grids.items():
+        if not np.array_equal(values, first):
+            raise ValueError(f"draw {draw} has other values of {lever!r} than draw {next(iter(grids))}")
+    if len(np.unique(first)) < len(first):
+        raise ValueError(f"a value of {lever!r} stands twice in a draw; each draw needs one row for each value")
+    if len(first) < 2:
+        raise ValueError(f"a gain needs at least two values of {lever!r}, not {len(first)}")
+    return first
+
+
+def flattens_at(rates: pd.DataFrame, *, share: float = 0.5) -> pd.Series:
+    """From which value of the lever on one more unit brings little: where each outcome flattens.
+
+    Parameters
+    ----------
+    rates : DataFrame
+        As ``exchange_rates`` gives: indexed by outcome and lever value, columns ``mean`` and ``total``.
+    share : float in (0, 1)
+        What counts as little: this share of the first step's gain, or less.
+
+    Returns
+    -------
+    Series
+        By outcome: the first lever value whose mean gain is no more than ``share`` of the first gain;
+        missing where the gain stays above it. An outcome whose first gain is zero (up to 1e-9 of its
+        largest total: references do not depend on length) is flat from the first value on. For an
+        outcome that falls with the lever, the size of the loss is compared.
+
+    Raises
+    ------
+    ValueError
+        For a share outside (0, 1).
+
+    Examples
+    --------
+    >>> weeks = pd.DataFrame({"draw": 0, "weeks": [1, 2, 3, 4], "contacts": [0.0, 4.0, 7.0, 9.0]})
+    >>> flattens_at(exchange_rates(weeks, lever="weeks", outcomes=["contacts"])).to_dict()
+    {'contacts': 4.0}
+    """
+    if not 0 < share < 1:
+        raise ValueError(f"share must be between 0 and 1, not {share}")
+    points = {
+        outcome: _first_flat(table.droplevel("outcome").sort_index(), share)
+        for outcome, table in rates.groupby(level="outcome", sort=False)
+    }
+    return pd.Series(points, name="flattens_at", dtype=float).rename_axis("outcome")
+
+
+def _first_flat(table: pd.DataFrame, share: float) -> float:
+    gains = table["mean"].to_numpy()
+    if abs(gains[0]) <= NEXT_TO_NOTHING * table["total"].abs().max():
+        return table.index[0]
+    flat = np.sign(gains[0]) * gains <= share * abs(gains[0]) * (1 + NEXT_TO_NOTHING)
+    return table.index[flat.argmax()] if flat.any() else np.nan

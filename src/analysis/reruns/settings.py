@@ -1,8 +1,4 @@
-"""Answers that need the model to run again: another season, another assumption.
-
-This stands outside the four rooms, like the command line and the notebooks: a room only ever looks
-at what was simulated before it.
-"""
+"""Another season, another value of an assumption."""
 
 from __future__ import annotations
 

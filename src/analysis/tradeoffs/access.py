@@ -1,0 +1,125 @@
+"""Access: who can take a format at all when several constraints meet, and what those left out lose.
+
+One survey says how many students must earn, another how many cannot travel; none says how many are
+both. Multiplying the shares assumes that the two have nothing to do with each other. The bounds here
+say how far off that can be: anything between them agrees with the published shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+
+def fit_bounds(shares: pd.DataFrame) -> pd.DataFrame:
+    """Share of students who meet all constraints of an option: fewest, independent, most.
+
+    With shares p₁ … pₖ known one by one, the share who meet all k lies between max(0, Σp − (k − 1)) and
+    min p: the Fréchet bounds (Fréchet–Hoeffding for two; the lower one is Bonferroni's inequality).
+    Both can occur, so they cannot be narrowed without figures about several constraints at once.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        Options × constraints: the share of students, 0 to 1, who meet that constraint of that option.
+
+    Returns
+    -------
+    DataFrame
+        On the options' index. ``independent``: the product, as if one constraint said nothing about
+        another. ``overlapping``: the minimum, the most who fit; those who fail one constraint are the
+        ones who fail the others. ``disjoint``: the lower bound, the fewest who fit; no student fails
+        two constraints unless there are more failures than students.
+
+    Raises
+    ------
+    ValueError
+        Without a constraint, or for a share that is missing or outside 0 to 1; the message names option
+        and constraint.
+
+    Examples
+    --------
+    >>> fit_bounds(pd.DataFrame({"can_travel": [0.5], "need_not_earn": [0.75]})).iloc[0].to_dict()
+    {'independent': 0.375, 'overlapping': 0.5, 'disjoint': 0.25}
+    """
+    table = shares.to_numpy(dtype=float)
+    if table.shape[1] == 0:
+        raise ValueError("no constraint: shares must have at least one column")
+    outside = ~((table >= 0) & (table <= 1))  # missing ones too
+    if outside.any():
+        row, column = np.argwhere(outside)[0]
+        raise ValueError(
+            f"a share must be between 0 and 1, not {table[row, column]}, "
+            f"option {shares.index[row]!r}, constraint {shares.columns[column]!r}"
+        )
+    independent = table.prod(axis=1)
+    fewest = np.maximum(0, table.sum(axis=1) - (table.shape[1] - 1))
+    columns = {
+        "independent": independent,
+        "overlapping": table.min(axis=1),
+        "disjoint": np.minimum(fewest, independent),  # 1 + 0.3 − 1 is rounded to more than 0.3
+    }
+    return pd.DataFrame(columns, index=shares.index)
+
+
+def what_is_lost(
+    values: pd.DataFrame, groups: Sequence[str] | None = None, *, reference: str, level: float = 0.95
+) -> pd.DataFrame:
+    """How much less of an outcome each group gets than the reference group, draw by draw.
+
+    Groups share the draws, so what is not known about both cancels in the difference.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Draws × groups: the outcome expected for an average member of the group, finite.
+    groups : sequence of str, optional
+        The groups compared; all but the reference by default.
+    reference : str
+        The group they are compared with, for example students without a constraint.
+    level : float in (0, 1)
+        Share of draws inside the interval.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by group: ``mean``, ``interval_low``, ``interval_high`` of reference minus group, in the
+        outcome's unit, and ``share_less``, the share of draws in which the group gets less (a tie is
+        not less).
+
+    Raises
+    ------
+    ValueError
+        For a level outside (0, 1), a group that is no column, no draw, or a value that is missing or
+        infinite.
+
+    Examples
+    --------
+    >>> contacts = pd.DataFrame({"free": [4.0, 6.0], "must_earn": [3.0, 6.0]})
+    >>> what_is_lost(contacts, reference="free").loc["must_earn", ["mean", "share_less"]].tolist()
+    [0.5, 0.5]
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"level must be between 0 and 1, not {level}")
+    groups = values.columns.drop(reference, errors="ignore").tolist() if groups is None else list(groups)
+    unknown = [name for name in (reference, *groups) if name not in values.columns]
+    if unknown:
+        raise ValueError(
+            f"no group {', '.join(map(str, unknown))}; the groups are {', '.join(map(str, values.columns))}"
+        )
+    if values.empty:
+        raise ValueError("no draw: a difference needs at least one")
+    for name in (reference, *groups):
+        hole = ~np.isfinite(values[name].to_numpy(dtype=float))
+        if hole.any():
+            raise ValueError(f"no finite value for draw {values.index[hole][0]}, group {name!r}")
+    gap = values[groups].rsub(values[reference], axis=0)
+    table = {
+        "mean": gap.mean(),
+        "interval_low": gap.quantile((1 - level) / 2),
+        "interval_high": gap.quantile((1 + level) / 2),
+        "share_less": (gap > 0).mean(),
+    }
+    return pd.DataFrame(table, index=pd.Index(groups, name="group"))
