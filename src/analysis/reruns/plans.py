@@ -49,7 +49,7 @@ def filled_plans(
     formats = [Plan.of(option, **terms) for option in options if option != JOB]
     tables = [expected_plans(inputs, formats, parameters=sets, **common)] if formats else []
     if JOB in options:
-        one = Plan.of((JOB, 1), **terms)
+        one = Plan.of(JOB, **terms | {"at_once": 1})
         lasting = expected_plans(inputs, [one], parameters=_as_long_as(season, sets), **common)
         tables.append(lasting.assign(plan=JOB))
     return pd.concat(tables, ignore_index=True).rename(columns={"plan": "format"})
