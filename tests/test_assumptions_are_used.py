@@ -7,17 +7,34 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis.model import OUTCOMES, expected, likely, sampled
+from analysis.inputs import Study
+from analysis.model import (
+    OUTCOMES,
+    PLAN_OUTCOMES,
+    Plan,
+    Season,
+    expected,
+    expected_plans,
+    likely,
+    sampled,
+    sampled_plans,
+)
 from analysis.model.parameters import Parameters, Values
+from analysis.reruns import office_placements
 
+NOTHING = "no_engagement"
+RUN = {"draws": 4, "seed": 1}
+OFFICE = {"stipend_usd": 9000, "staff_hours": 60, "places_per_host": 40}
 STEP = 0.05
+WHOLE = {"at_once": 0.3}  # counted in whole numbers: a small step changes nothing
 
 
 def moved(inputs, row):
     """Five percent of the way toward the farther end of what is allowed."""
     rule = inputs.quantities.set_index("quantity").loc[row.quantity]
     up, down = rule["allowed_high"] - row.likely, rule["allowed_low"] - row.likely
-    return inputs.with_likely(row.format, row.quantity, row.likely + STEP * max(up, down, key=abs))
+    step = WHOLE.get(row.quantity, STEP) * max(up, down, key=abs)
+    return inputs.with_likely(row.format, row.quantity, row.likely + step)
 
 
 def side_by_side(sets):
@@ -47,8 +64,45 @@ def without_effect(inputs, season):
     return {(row.format, row.quantity) for row, size in zip(rows, gap, strict=True) if size < 1e-9}
 
 
+def without_effect_on_plans(inputs, rows):
+    """Rows that change no outcome of two years filled with one format, places shared out."""
+    terms = {"certain": True, "supply_limited": True}
+    plans = [Plan.of(option, **terms) for option in inputs.keys(comparators=True) if option != NOTHING]
+    changed = side_by_side([likely(moved(inputs, row)) for row in rows])
+    unchanged = side_by_side([likely(inputs)] * len(rows))
+    one, other = (
+        expected_plans(inputs, plans, draws=0, seed=3, season=Season(104, 40), students=16, parameters=parameters)
+        for parameters in (changed, unchanged)
+    )
+    gap = (one[list(PLAN_OUTCOMES)] - other[list(PLAN_OUTCOMES)]).abs().max(axis=1).groupby(one["draw"]).max()
+    return [row for row, size in zip(rows, gap, strict=True) if size < 1e-9]
+
+
 def test_every_row_of_the_table_moves_some_outcome(inputs):
-    assert without_effect(inputs, "summer") == set()
+    """Of an engagement, else of a season's plan, else of what an office's budget pays for."""
+    idle = without_effect(inputs, "summer")
+    rows = [row for row in inputs.assumptions.itertuples() if (row.format, row.quantity) in idle]
+    left = without_effect_on_plans(inputs, rows)
+    assert {row.quantity for row in left} == {"stipend_usd", "staff_hours", "places_per_host", "staff_hours_host"}
+
+
+@pytest.mark.parametrize("quantity", ["stipend_usd", "staff_hours", "places_per_host"])
+def test_every_row_of_an_office_moves_its_placements(inputs, quantity):
+    for option in inputs.keys():
+        before, after = (
+            office_placements(Study(tables, None, None, RUN), [option], money_usd=money, staff_hours=hours)
+            for tables in (inputs, inputs.with_likely(option, quantity, OFFICE[quantity]))
+            for money, hours in [(1e3, np.inf) if quantity == "stipend_usd" else (np.inf, 100.0)]
+        )
+        assert (before["placements"] != after["placements"]).any(), option
+
+
+def test_the_hours_to_recruit_a_host_move_placements(inputs):
+    before, after = (
+        office_placements(Study(tables, None, None, RUN), ["internship"], money_usd=np.inf, staff_hours=100.0)
+        for tables in (inputs, inputs.with_likely("all", "staff_hours_host", 50))
+    )
+    assert (before["placements"] != after["placements"]).any()
 
 
 def test_the_least_weekly_load_is_the_load_where_little_is_free(lean_inputs):
@@ -86,7 +140,10 @@ def test_a_row_of_one_format_moves_no_other(inputs):
 def test_every_quantity_is_read_by_name(inputs):
     """Without its row, each quantity is asked for and named; none has a number of its own in the code."""
     table = inputs.assumptions
+    plans = [Plan.of("internship", supply_limited=True)]
     for quantity in inputs.quantities["quantity"]:
         lacking = replace(inputs, assumptions=table[table["quantity"] != quantity])
         with pytest.raises(AttributeError, match=f"no quantity '{quantity}' for "):
             sampled(lacking, students=2, seed=1)
+            sampled_plans(lacking, plans, students=2, seed=1)
+            office_placements(Study(lacking, None, None, RUN), ["internship"])

@@ -44,9 +44,9 @@ def test_writing_twice_gives_the_same_bytes(written):
     assert [path.read_bytes() for path in paths] == before
 
 
-def test_text_has_seven_significant_digits_and_unix_line_ends():
+def test_text_has_six_significant_digits_and_unix_line_ends():
     table = pd.DataFrame({"a": [1.23456789, 0.0, 123456789.0], "b": ["x", "y", "z"]})
-    assert as_csv(table) == "a,b\n1.234568,x\n0,y\n1.234568e+08,z\n"
+    assert as_csv(table) == "a,b\n1.23457,x\n0,y\n1.23457e+08,z\n"
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path):
