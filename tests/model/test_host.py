@@ -94,7 +94,7 @@ def test_one_visit_knows_the_people_of_one_engagement(values):
             q.supervisors * once["vouching"],
             q.core_colleagues * once["close"],
         )
-        exact = [float(people[name]) for name in ("contacts", "references", "close_contacts")]
+        exact = [np.ravel(people[name])[0] for name in ("contacts", "references", "close_contacts")]
         assert found == pytest.approx(exact, rel=1e-9), option
 
 

@@ -41,7 +41,7 @@ NOT_YET = AtHost(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def at_host(q: Values, everyone: Values, student: Students, hours, visits) -> AtHost:
-    """What ``visits`` engagements of ``hours`` each at one host have brought (equations 25–27)."""
+    """What ``visits`` engagements of ``hours`` each at one host have brought (equations 27 and 29)."""
     total = hours * visits
     vouch = np.minimum(at_odds(q.vouch_share, everyone.vouch_odds), 1 - 1e-6)  # 0 visits are no reference
     to_learn = 1 - student.depth_start
@@ -61,7 +61,7 @@ def other_areas(everyone: Values):
 
 
 def kept_until(everyone: Values, end_week, counted_week: float | None):
-    """Share of people met who are still contacts when they are counted (equation 26).
+    """Share of people met who are still contacts when they are counted (equation 27).
 
     Parameters
     ----------

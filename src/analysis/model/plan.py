@@ -144,7 +144,7 @@ class Slot:
 
 
 def schedule(plan: Plan, values: Parameters, season: Season) -> Iterator[Slot]:
-    """The calendar of a plan, one engagement after the other (equations 22–24).
+    """The calendar of a plan, one engagement after the other (equations 22–23).
 
     The search for the first engagement happens before the season, as far as there is notice. That for
     the next one begins while the present one (for another format: all of the format before) is still

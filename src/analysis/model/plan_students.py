@@ -121,7 +121,7 @@ class Lives:
         self.gain = np.where(placed, grown, self.gain)
 
     def _explore(self, q: Values, luck: Sampled, placed, now, before) -> None:
-        """Kinds of work explored now that were not before (equation 30); never more than there are."""
+        """Kinds of work explored now that were not before (equation 29); never more than there are."""
         main = 1 - (1 - now.main_explored) / (1 - before.main_explored)
         self.main_found = self.main_found | luck.event("main_area", placed * main)
         there_are = other_areas(self.everyone)
