@@ -11,7 +11,7 @@ from measuring import SEASON, SEED, cpu
 
 from analysis.inputs import Inputs
 from analysis.model import OUTCOMES, expected
-from analysis.model.parameters import drawn_by_name
+from analysis.model.drawing import drawn_by_name
 from analysis.model.parts import Run, pieces
 from analysis.model.simulate import BLOCK, sampled_block, season_of
 

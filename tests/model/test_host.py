@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.model import Plan, Season, expected_plans
 from analysis.model.engagement import at_odds, people_known
 from analysis.model.host import NOT_YET, YEAR, at_host, kept_until, other_areas
 from analysis.model.luck import Integrated
@@ -154,3 +156,36 @@ def test_supervisors_who_always_or_never_vouch(q, values, certain):
 def test_who_knows_all_from_the_start_explores_nothing(q, values):
     found = shares(q, values.everyone, 400, 3, student(depth_start=1.0))
     assert found["main_explored"] == found["others_explored"] == 0
+
+
+# One host in a plan
+
+
+def contacts_of(inputs, plan, sets, **terms):
+    terms = {"draws": 1, "seed": 5, "students": 32, "season": Season(40, 40)} | terms
+    return expected_plans(inputs, [plan], parameters=sets, **terms).iloc[0]
+
+
+@pytest.mark.parametrize("option", ["nano_internship", "gigternship", "modular_internship"])
+def test_contacts_with_one_host_never_exceed_its_people(inputs, values, option):
+    q, kept = values.options[option], values.everyone.kept_share
+    plan = Plan.of(option, certain=True)
+    loyal, new, usual = (
+        contacts_of(inputs, plan, values.with_values(option, return_share=share))
+        for share in (1.0, 0.0, q.return_share)
+    )
+    assert loyal["hosts"] == pytest.approx(1)
+    assert new["hosts"] == new["engagements"] > 3
+    assert loyal["contacts"] <= q.people * kept * (1 + 1e-12)
+    assert loyal["contacts"] < usual["contacts"] < new["contacts"]
+
+
+@pytest.mark.parametrize("plan", ["nano_internship", ("skill_sprint", 2), ("micro_internship", 3)])
+def test_counted_later_a_plan_has_never_more_contacts(inputs, values, plan):
+    plan = Plan.of(plan)
+    weeks = [0.0, 6.0, 12.0, 30.0, 92.0, 200.0]
+    contacts = [contacts_of(inputs, replace(plan, counted_week=week), values)["contacts"] for week in weeks]
+    assert contacts == sorted(contacts, reverse=True)
+    assert contacts[0] > contacts[2] > contacts[-1]
+    last_day = contacts_of(inputs, plan, values)["contacts"] / values.everyone.kept_share
+    assert contacts[0] == pytest.approx(last_day)  # nobody is forgotten before the plan begins

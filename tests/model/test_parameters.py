@@ -8,12 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
-from analysis import cli
-from analysis.model.parameters import Values, drawn, inverse, likely
+from analysis.model.drawing import drawn
+from analysis.model.parameters import Values, likely
 
 EVEN = (np.arange(200_000) + 0.5) / 200_000
 DRAWS = 256
@@ -30,53 +29,6 @@ def holder(parameters, option):
 
 
 triples = st.tuples(*[st.floats(0.01, 100)] * 3).map(sorted).filter(lambda t: t[2] - t[0] > 1e-3 * (1 + t[2]))
-
-
-@pytest.mark.parametrize("distribution", ["uniform", "triangular", "log_triangular"])
-@given(triple=triples)
-def test_the_ends_are_low_and_high(distribution, triple):
-    ends = inverse(np.array([0.0, 1.0]), *triple, distribution)
-    assert ends == pytest.approx([triple[0], triple[2]])
-
-
-@pytest.mark.parametrize("distribution", ["uniform", "triangular", "log_triangular"])
-@given(triple=triples)
-def test_values_rise_within_the_range(distribution, triple):
-    values = inverse(np.linspace(0, 1, 101), *triple, distribution)
-    assert (np.diff(values) >= -1e-12 * triple[2]).all()
-    assert values.min() >= triple[0] * (1 - 1e-12)
-    assert values.max() <= triple[2] * (1 + 1e-12)
-
-
-@pytest.mark.parametrize(
-    ("low", "mode", "high"),
-    [(0, 1, 4), (0, 0, 1), (0, 1, 1), (-2, 5, 6)],
-    ids="inside at_low at_high wide".split(),
-)
-def test_triangular_has_its_mode_mean_and_variance(low, mode, high):
-    rising = (mode - low) / (high - low)
-    assert inverse(np.array([rising]), low, mode, high, "triangular")[0] == pytest.approx(mode)
-    values = inverse(EVEN, low, mode, high, "triangular")
-    assert values.mean() == pytest.approx((low + mode + high) / 3, rel=1e-6)
-    squares = low**2 + mode**2 + high**2 - low * mode - low * high - mode * high
-    assert values.var() == pytest.approx(squares / 18, rel=1e-4)
-
-
-def test_log_triangular_is_triangular_in_the_logarithm():
-    logs = np.log(inverse(EVEN, 40.0, 154.9, 600.0, "log_triangular"))
-    assert logs.mean() == pytest.approx(np.log([40, 154.9, 600]).mean(), rel=1e-6)
-    assert inverse(EVEN, 0.5, 1.0, 2.0, "log_triangular")[[0, -1]] == pytest.approx([0.5, 2], rel=1e-2)
-    assert np.median(inverse(EVEN, 0.5, 1.0, 2.0, "log_triangular")) == pytest.approx(1, rel=1e-4)
-
-
-def test_uniform_ignores_the_mode_and_fixed_ignores_luck():
-    assert inverse(np.array([0.25]), 0, 0.9, 4, "uniform").tolist() == [1.0]
-    assert set(inverse(EVEN[:5], 7.0, 7.0, 7.0, "fixed")) == {7.0}
-
-
-def test_an_unknown_distribution_is_an_error():
-    with pytest.raises(ValueError, match="unknown distribution 'normal'"):
-        inverse(EVEN, 0, 1, 2, "normal")
 
 
 def test_likely_values_are_those_of_the_table(inputs, values):
@@ -110,38 +62,9 @@ def test_hours_and_weeks_of_one_format_are_drawn_together(sets):
         assert spearmanr(values.hours[:, 0], values.weeks[:, 0])[0] == pytest.approx(1), option
 
 
-def test_everything_else_is_drawn_apart(inputs):
-    # At the draws of the stored run: fewer Sobol points would leave pairs of rows strongly tied.
-    many = drawn(inputs, cli.DRAWS, cli.SEED)
-    rows = inputs.assumptions.query("distribution != 'fixed' and quantity != 'weeks'")
-    columns = [holder(many, row.format)[row.quantity][:, 0] for row in rows.itertuples()]
-    ranks = np.argsort(np.argsort(columns, axis=1), axis=1)
-    correlations = np.abs(np.corrcoef(ranks) - np.eye(len(columns)))
-    assert correlations.max() < 0.4
-    assert (correlations > 0.2).mean() < 1e-4
-    assert np.sqrt((correlations**2).mean()) < 1 / np.sqrt(cli.DRAWS)  # closer than random numbers
-
-
 def test_what_all_formats_share_is_drawn_once(sets):
     assert sets.everyone.kept_share.shape == (DRAWS, 1)
     assert not any("kept_share" in set(values) for values in sets.options.values())
-
-
-def test_the_same_seed_draws_the_same_and_another_seed_another(inputs, sets):
-    again, other = drawn(inputs, DRAWS, seed=4), drawn(inputs, DRAWS, seed=5)
-    assert (again.everyone.kept_share == sets.everyone.kept_share).all()
-    assert (other.everyone.kept_share != sets.everyone.kept_share).any()
-
-
-def test_more_draws_begin_with_the_same_ones(inputs, sets):
-    few = drawn(inputs, 20, seed=4)
-    assert (few.options["internship"].hours == sets.options["internship"].hours[:20]).all()
-
-
-@pytest.mark.parametrize("draws", [0, -1])
-def test_at_least_one_draw_is_needed(inputs, draws):
-    with pytest.raises(ValueError, match=f"draws must be at least 1, not {draws}"):
-        drawn(inputs, draws, seed=1)
 
 
 def test_a_misspelt_quantity_is_an_error_that_names_it(values):
@@ -174,3 +97,54 @@ def test_a_quantity_without_row_is_an_error_where_it_is_read(inputs):
     lacking = replace(inputs, assumptions=table[table["quantity"] != "kept_share"])
     with pytest.raises(AttributeError, match="no quantity 'kept_share' for 'all'"):
         _ = likely(lacking).everyone.kept_share
+
+
+# Other values
+
+
+def test_values_are_found_by_option_or_by_what_all_share(sets):
+    assert sets.of("internship") is sets.options["internship"]
+    assert (sets.of("all"), sets.of("students")) == (sets.everyone, sets.students)
+    with pytest.raises(KeyError, match="internshop"):
+        sets.of("internshop")
+
+
+@pytest.mark.parametrize(
+    ("option", "quantity"), [("internship", "hours"), ("all", "kept_share"), ("students", "skill_start")]
+)
+def test_replaced_values_are_the_only_ones_that_change(values, option, quantity):
+    changed = values.with_values(option, **{quantity: 0.25})
+    before, after = values.table(), changed.table()
+    assert after[(option, quantity)].tolist() == [0.25] != before[(option, quantity)].tolist()
+    rest = [column for column in before if column != (option, quantity)]
+    assert after[rest].equals(before[rest])
+    assert changed.draws == values.draws
+    assert list(changed.options) == list(values.options)
+
+
+def test_several_values_are_replaced_at_once_and_none_by_nothing(values):
+    changed = values.with_values("internship", hours=100.0, weeks=5.0)
+    assert (changed.of("internship").hours, changed.of("internship").weeks) == (100, 5)
+    assert values.with_values("internship").table().equals(values.table())
+
+
+@pytest.mark.parametrize(
+    ("option", "quantity"), [("internship", "huors"), ("all", "hours"), ("students", "kept_share")]
+)
+def test_a_value_that_is_not_there_is_not_replaced(values, option, quantity):
+    with pytest.raises(AttributeError, match=f"no quantity '{quantity}' for '{option}'"):
+        values.with_values(option, **{quantity: 1.0})
+
+
+def test_the_table_has_a_row_for_each_draw_and_a_column_for_each_assumption(inputs, values, sets):
+    table = sets.table()
+    assert table.shape == (DRAWS, len(inputs.assumptions))
+    assert (table.index.name, table.columns.names) == ("draw", ["format", "quantity"])
+    assert table[("internship", "hours")].to_numpy() == pytest.approx(sets.of("internship").hours[:, 0])
+    once = values.table().iloc[0]
+    for row in inputs.assumptions.itertuples():
+        assert once[row.format, row.quantity] == row.likely
+
+
+def test_a_single_number_stands_in_every_row_of_the_table(sets):
+    assert sets.with_values("all", kept_share=0.5).table()[("all", "kept_share")].tolist() == [0.5] * DRAWS

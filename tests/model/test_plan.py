@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.model import Plan, PlanError, Season
+from analysis.model import PLAN_OUTCOMES, Plan, PlanError, Season, expected_plans, sampled_plans
 from analysis.model.parameters import Parameters, Values
 from analysis.model.plan import MOST_ENGAGEMENTS, Leg, refuse_unless_it_fits, schedule
 from analysis.model.simulate import season_of, single_precision
@@ -56,7 +56,8 @@ def test_engagements_run_side_by_side_as_far_as_the_hours_allow(at_once, hours_w
 
 def test_how_many_at_once_is_an_assumption_unless_the_plan_says_so():
     season = Season(4, 40)
-    assert len(calendar(Plan.of("gig"), tiny(at_once=2.6), season)) == 3  # to the next whole number
+    assert len(calendar(Plan.of("gig"), tiny(at_once=2.6), season)) == 3  # to the nearest whole number
+    assert len(calendar(Plan.of("gig"), tiny(at_once=2.4), season)) == 2
     assert len(calendar(Plan.of("gig", at_once=1), tiny(at_once=2.6), season)) == 1
 
 
@@ -134,14 +135,22 @@ def test_a_longer_season_keeps_the_calendar_and_adds_to_it(hours, weeks, lead, l
     assert long[: len(short)] == short
 
 
-@given(option=st.integers(0, 12), number=st.integers(1, 12), at_once=st.integers(1, 3))
-def test_a_season_that_ends_with_an_engagement_has_room_for_it_in_either_precision(values, option, number, at_once):
-    option = list(values.options)[option]
-    last = list(schedule(Plan.of((option, number), at_once=at_once), values, Season(99, 40)))[-1]
-    season = Season(float(last.end), 40.0)
-    for sets in (values, single_precision(values)):
-        fitting = calendar(Plan.of(option, at_once=at_once), sets, season)
-        assert len(fitting) >= number
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_season_that_ends_with_an_engagement_has_room_for_it_in_either_precision(values, at_once):
+    for option in values.options:
+        for number in range(1, 13):
+            last = list(schedule(Plan.of((option, number), at_once=at_once), values, Season(999, 40)))[-1]
+            for sets in (values, single_precision(values)):
+                fitting = calendar(Plan.of(option, at_once=at_once), sets, Season(float(last.end), 40))
+                assert len(fitting) >= number, (option, number)
+
+
+@pytest.mark.parametrize("together", [1, 2, 3, 4])
+def test_hours_for_so_many_at_once_are_enough_in_either_precision(values, together):
+    for option, q in values.options.items():
+        season = Season(max(q.weeks, 1.0), together * q.hours / max(q.weeks, 1.0))
+        for sets in (values, single_precision(values)):
+            assert len(calendar(Plan.of(option, at_once=together), sets, season)) == together, option
 
 
 # Plans that cannot be carried out
@@ -183,6 +192,20 @@ def test_as_many_as_fit_may_be_none(season):
     assert calendar(Plan.of("sprint"), tiny(), season) == []
 
 
+@pytest.mark.parametrize("season", ["break", "term"])  # too few weeks, too few hours a week
+def test_where_nothing_fits_nothing_comes_of_it(inputs, values, season):
+    plan, terms = [Plan.of("internship")], {"draws": 1, "seed": 5, "season": season, "parameters": values}
+    for table in (
+        expected_plans(inputs, plan, **terms),
+        expected_plans(inputs, plan, after_each=True, **terms),
+        sampled_plans(inputs, plan, students=3, seed=1, season=season),
+    ):
+        assert len(table)
+        assert (table[list(PLAN_OUTCOMES)].drop(columns=["hours_free", "depth_share"]) == 0).all(axis=None)
+        assert (table["hours_free"] > 0).all()
+        assert table["depth_share"].mean() == pytest.approx(values.students.skill_start, rel=0.5)
+
+
 @pytest.mark.parametrize("number", [0, -1, MOST_ENGAGEMENTS + 1])
 def test_a_number_of_engagements_out_of_bounds_is_an_error(number):
     with pytest.raises(PlanError, match=f"from 1 to 60 engagements of a format, not {number}"):
@@ -213,3 +236,12 @@ def test_several_sets_of_values_make_several_calendars():
     several = tiny().with_values("sprint", lead_weeks=np.array([[1.0], [3.0], [11.0]]))
     fitting = sum(slot.possible for slot in schedule(Plan.of("sprint"), several, Season(12, 40)))
     assert fitting.ravel().tolist() == [6, 3, 1]
+
+
+def test_seasons_with_room_for_fewer_stay_at_their_last_engagement(inputs):
+    plan, terms = [Plan.of("micro_internship")], {"draws": 20, "seed": 3, "season": Season(6, 40), "students": 16}
+    rows = expected_plans(inputs, plan, after_each=True, **terms)
+    assert rows["draw"].tolist() == list(range(20)) * rows["number"].max()
+    assert rows["number"].is_monotonic_increasing
+    last = rows.iloc[-20:][list(PLAN_OUTCOMES)].to_numpy()
+    assert (last == expected_plans(inputs, plan, **terms)[list(PLAN_OUTCOMES)].to_numpy()).all()

@@ -1,8 +1,9 @@
 """Second room: students, one engagement, a season's plan, and what comes of it."""
 
 from analysis.model.along import along
+from analysis.model.drawing import crossed, drawn
 from analysis.model.engagement import OUTCOMES, Season
-from analysis.model.parameters import crossed, drawn, likely
+from analysis.model.parameters import likely
 from analysis.model.plan import PLAN_OUTCOMES, Plan, PlanError
 from analysis.model.plan_runs import expected_plans, sampled_plans
 from analysis.model.reach import CONSTRAINTS, reach

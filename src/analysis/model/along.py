@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.inputs import Inputs
+from analysis.model.drawing import drawn
 from analysis.model.engagement import Season
-from analysis.model.parameters import drawn
 from analysis.model.simulate import expected
 
 LEVERS = ("weeks", "hours")
@@ -55,6 +55,8 @@ def along(
     """
     if lever not in LEVERS:
         raise ValueError(f"lever must be weeks or hours, not {lever!r}")
+    if len(grid) == 0:
+        raise ValueError(f"no {lever} were given")
     if min(grid) <= 0:
         raise ValueError(f"{lever} must be above 0, not {min(grid)}")
     parameters = drawn(inputs, draws, seed)

@@ -60,6 +60,12 @@ def other_areas(everyone: Values):
     return np.rint(everyone.area_pool) - 1
 
 
+def paid_chance(q: Values, everyone: Values, student: Students, *, certain: bool):
+    """Chance that a place is paid. Who must earn only ever takes a paid one, unless every place is certain."""
+    share = at_odds(q.paid_share, everyone.paid_odds)
+    return share if certain else np.where(student.must_earn, 1.0, share)
+
+
 def kept_until(everyone: Values, end_week, counted_week: float | None):
     """Share of people met who are still contacts when they are counted (equation 27).
 

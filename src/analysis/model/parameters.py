@@ -1,9 +1,6 @@
 """Parameters: the numbers of ``assumptions.csv`` in the form the equations read them.
 
-``likely`` takes the likely values. ``drawn`` takes many plausible sets at once: each row of the
-table is drawn from its own distribution with scrambled Sobol points, so that a few hundred draws
-cover some 340 dimensions better than random numbers would. What one draw says of a quantity that all
-formats share (how fast people forget each other, say) is the same for every format in that draw.
+One set of them, the likely values, or many plausible sets side by side (``analysis.model.drawing``).
 """
 
 from __future__ import annotations
@@ -15,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs
-from analysis.model.uniforms import sobol, stream
 
 
 class Values(Mapping):
@@ -83,6 +79,10 @@ class Parameters:
         options = {key: values.map(change) for key, values in self.options.items()}
         return Parameters(options, self.everyone.map(change), self.students.map(change), self.draws)
 
+    def take(self, where: slice) -> Parameters:
+        """Some of the draws; plain numbers, the same in all draws, stay as they are."""
+        return self.map(lambda value: value[where] if np.ndim(value) else value)
+
     def of(self, option: str) -> Values:
         """The values of an option, of ``all`` or of ``students``."""
         return {"all": self.everyone, "students": self.students}.get(option) or self.options[option]
@@ -114,106 +114,10 @@ class Parameters:
 
 def likely(inputs: Inputs) -> Parameters:
     """The likely value of every quantity, as floats."""
-    return _arranged(inputs, [float(value) for value in inputs.assumptions["likely"]], draws=1)
+    return arranged(inputs, [float(value) for value in inputs.assumptions["likely"]], draws=1)
 
 
-def drawn(inputs: Inputs, draws: int, seed: int) -> Parameters:
-    """Plausible sets of values, one per draw.
-
-    Parameters
-    ----------
-    inputs : Inputs
-    draws : int
-        Number of sets, at least 1; powers of two cover the ranges most evenly.
-    seed : int
-        The same seed gives the same sets.
-
-    Returns
-    -------
-    Parameters
-        With arrays of shape (draws, 1).
-    """
-    if draws < 1:
-        raise ValueError(f"draws must be at least 1, not {draws}")
-    table = inputs.assumptions
-    column = _columns(inputs)
-    points = sobol(seed, "parameters", draws, max(column) + 1)
-    values = [
-        inverse(points[:, where : where + 1], row.low, row.likely, row.high, row.distribution)
-        for where, row in zip(column, table.itertuples(), strict=True)
-    ]
-    return _arranged(inputs, values, draws)
-
-
-def drawn_by_name(inputs: Inputs, draws: range, seed: int) -> Parameters:
-    """Plausible sets of values whose random numbers are keyed by the names of option and quantity.
-
-    Adding a format or reordering rows changes no other format's values, bit for bit; draw 7 is the
-    same in whatever block of draws it is asked for. ``drawn`` covers the ranges more evenly.
-
-    Parameters
-    ----------
-    draws : range
-        Which draws, counted from 0.
-
-    Returns
-    -------
-    Parameters
-        With arrays of shape (draws,).
-    """
-    partner = inputs.quantities.set_index("quantity")["drawn_with"]
-    values = [
-        inverse(
-            stream(
-                seed,
-                "parameter",
-                row.format,
-                partner[row.quantity] or row.quantity,
-                start=draws.start,
-                count=len(draws),
-            ).astype(float),
-            row.low,
-            row.likely,
-            row.high,
-            row.distribution,
-        )
-        for row in inputs.assumptions.itertuples()
-    ]
-    return _arranged(inputs, values, len(draws))
-
-
-def crossed(inputs: Inputs, across: tuple[str, str], up: tuple[str, str], *, steps: int = 25) -> Parameters:
-    """All pairs of values of two assumptions from low to high, everything else at its likely value.
-
-    Parameters
-    ----------
-    across, up : (option, quantity)
-        Rows of ``assumptions.csv``; ``across`` varies fastest.
-    steps : int
-        Values of each.
-
-    Raises
-    ------
-    KeyError
-        When there is no such row.
-    """
-    rows = inputs.assumptions.set_index(["format", "quantity"])
-    first, second = (np.linspace(*rows.loc[key, ["low", "high"]].astype(float), steps) for key in (across, up))
-    sets = likely(inputs).map(lambda value: np.full((steps * steps, 1), value))
-    sets = replace(sets, draws=steps * steps)
-    sets = sets.with_values(across[0], **{across[1]: np.tile(first, steps)[:, None]})
-    return sets.with_values(up[0], **{up[1]: np.repeat(second, steps)[:, None]})
-
-
-def _columns(inputs: Inputs) -> list[int]:
-    """Which Sobol dimension drives each row: its own, or that of the quantity it is drawn with."""
-    partner = inputs.quantities.set_index("quantity")["drawn_with"]
-    names = list(zip(inputs.assumptions["format"], inputs.assumptions["quantity"], strict=True))
-    place = {name: i for i, name in enumerate(names)}
-    return [place[option, partner[quantity] or quantity] for option, quantity in names]
-
-
-def _arranged(inputs: Inputs, values: list, draws: int) -> Parameters:
+def arranged(inputs: Inputs, values: list, draws: int) -> Parameters:
     by_option: dict[str, dict] = {}
     table = inputs.assumptions
     for option, quantity, value in zip(table["format"], table["quantity"], values, strict=True):
@@ -225,32 +129,3 @@ def _arranged(inputs: Inputs, values: list, draws: int) -> Parameters:
         students=Values("students", by_option["students"]),
         draws=draws,
     )
-
-
-def inverse(u: np.ndarray, low: float, likely: float, high: float, distribution: str) -> np.ndarray:
-    """Quantile function of one row of ``assumptions.csv``.
-
-    Parameters
-    ----------
-    u : array of numbers in [0, 1)
-    low, likely, high : float
-        Ends and mode. ``uniform`` ignores the mode; ``log_triangular`` is triangular in the logarithm.
-    distribution : fixed, uniform, triangular or log_triangular
-
-    Examples
-    --------
-    >>> inverse(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0, "triangular").tolist()
-    [0.0, 1.0, 2.0]
-    """
-    if distribution == "fixed":
-        return np.full_like(u, likely)
-    if distribution == "uniform":
-        return low + u * (high - low)
-    if distribution == "log_triangular":
-        return np.exp(inverse(u, np.log(low), np.log(likely), np.log(high), "triangular"))
-    if distribution != "triangular":
-        raise ValueError(f"unknown distribution '{distribution}'")
-    rising = (likely - low) / (high - low)
-    below = low + np.sqrt(u * (high - low) * (likely - low))
-    above = high - np.sqrt((1 - u) * (high - low) * (high - likely))
-    return np.where(u < rising, below, above)

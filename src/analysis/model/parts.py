@@ -25,8 +25,9 @@ import numpy as np
 
 from analysis import __version__
 from analysis.inputs import Inputs
+from analysis.model.drawing import drawn_by_name
 from analysis.model.engagement import OUTCOMES
-from analysis.model.parameters import Parameters, drawn_by_name
+from analysis.model.parameters import Parameters
 from analysis.model.simulate import BLOCK, sampled_block, season_of, single_precision
 
 STEPS = {

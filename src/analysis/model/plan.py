@@ -59,7 +59,7 @@ class Leg:
     number: int | None = None
 
     def __post_init__(self):
-        if self.number is not None and not 1 <= self.number <= MOST_ENGAGEMENTS:
+        if self.number is not None and (self.number != int(self.number) or not 1 <= self.number <= MOST_ENGAGEMENTS):
             raise PlanError(f"a plan has from 1 to {MOST_ENGAGEMENTS} engagements of a format, not {self.number}")
 
 
@@ -107,6 +107,8 @@ class Plan:
             raise PlanError("only the last format of a plan may be 'as many as fit'; say how many of the others")
         if not 0 < self.followers_share <= 1:
             raise PlanError(f"followers_share must be above 0 and at most 1, not {self.followers_share}")
+        if self.notice_weeks is not None and self.notice_weeks < 0:
+            raise PlanError(f"notice_weeks must be 0 or more, not {self.notice_weeks}")
         if self.at_once is not None and self.at_once < 1:
             raise PlanError(f"at_once must be at least 1, not {self.at_once}")
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.model.engagement import Season, at_odds, left_to_learn, pay, time_needed
-from analysis.model.host import NOT_YET, at_host, kept_until, other_areas
+from analysis.model.engagement import Season, left_to_learn, pay, time_needed
+from analysis.model.host import NOT_YET, at_host, kept_until, other_areas, paid_chance
 from analysis.model.luck import Integrated
 from analysis.model.parameters import Parameters, Values
 from analysis.model.plan import PLAN_OUTCOMES, Slot
@@ -58,11 +58,11 @@ class Means:
     student : Students
     season : Season
     length : Integrated
-        The length of engagements, the same for all of one format in a plan.
+        The length of engagements: all of a plan run long or short together.
     displaced_usd_hour : float or array
         Wages given up for each hour that the host of a format fixes.
     formats : set of option keys that are formats, not comparators
-    counted_week : float, optional
+    counted_week, certain
         As in ``Plan``.
     """
 
@@ -76,10 +76,11 @@ class Means:
         displaced_usd_hour: float | np.ndarray,
         formats: frozenset[str],
         counted_week: float | None = None,
+        certain: bool = False,
     ):
         self.values, self.everyone, self.student = values, values.everyone, student
         self.season, self.length, self.counted_week = season, length, counted_week
-        self.displaced_usd_hour, self.formats = displaced_usd_hour, formats
+        self.displaced_usd_hour, self.formats, self.certain = displaced_usd_hour, formats, certain
         self.sums = dict.fromkeys(PLAN_OUTCOMES, 0.0)
         self.visits, self.main_left, self.others_left, self.gain = (States(x) for x in (1.0, 1.0, 1.0, 0.0))
         self.no_place = self.no_offer = self.no_signal = 1.0
@@ -158,7 +159,7 @@ class Means:
         ]
 
     def _time_and_pay(self, q: Values, slot: Slot, time: dict, chance, tries, displaced_usd_hour) -> None:
-        paid = at_odds(q.paid_share, self.everyone.paid_odds)
+        paid = paid_chance(q, self.everyone, self.student, certain=self.certain)
         for name, amount in {
             "hours_worked": time["hours_worked"],
             "hours_spent": time["hours_worked"],

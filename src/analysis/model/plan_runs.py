@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs
+from analysis.inputs.problems import did_you_mean
+from analysis.model.drawing import drawn
 from analysis.model.engagement import Season, place_chance
 from analysis.model.luck import Integrated, Sampled
-from analysis.model.parameters import Parameters, drawn, likely
-from analysis.model.plan import PLAN_OUTCOMES, Plan, Slot, refuse_unless_it_fits, schedule
+from analysis.model.parameters import Parameters, likely
+from analysis.model.plan import PLAN_OUTCOMES, Plan, PlanError, Slot, refuse_unless_it_fits, schedule
 from analysis.model.plan_means import Means
 from analysis.model.plan_students import Lives
 from analysis.model.simulate import JOB, draws_by_set, mean_over_students, season_of, single_precision
@@ -66,7 +68,7 @@ def expected_plans(
         blocks = []
         for points, mine in draws_by_set(parameters.draws, students, seed, len(TRAITS) + 1):
             column = dict(zip((*TRAITS, "length"), points, strict=True))
-            values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine])
+            values = parameters.take(mine)
             people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
             means = Means(values, people, budget, Integrated(column.__getitem__), **_terms(inputs, plan, values))
             rows = [
@@ -93,6 +95,8 @@ def sampled_plans(
     PlanError
         As ``expected_plans``.
     """
+    if students < 1:
+        raise ValueError(f"students must be at least 1, not {students}")
     budget = _season(inputs, plans, season)
     values = single_precision(likely(inputs))
 
@@ -113,6 +117,13 @@ def sampled_plans(
 
 def _season(inputs: Inputs, plans: Sequence[Plan], season: str | Season) -> Season:
     budget = season_of(inputs, season)
+    if not plans:
+        raise PlanError("no plan was given")
+    known = list(likely(inputs).options)
+    for option in (leg.option for plan in plans for leg in plan.legs):
+        if option not in known:
+            hint = did_you_mean(option, known) or f"known are {', '.join(known)}"
+            raise PlanError(f"no format '{option}' to plan with; {hint}")
     for plan in plans:
         refuse_unless_it_fits(plan, likely(inputs), budget, inputs.labels)
     return budget
@@ -123,6 +134,7 @@ def _terms(inputs: Inputs, plan: Plan, values: Parameters) -> dict:
         "displaced_usd_hour": values.students.displaced_share * values.options[JOB].pay_usd_hour,
         "formats": inputs.format_keys,
         "counted_week": plan.counted_week,
+        "certain": plan.certain,
     }
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.model.engagement import Season, at_odds, left_to_learn, pay, time_needed
-from analysis.model.host import at_host, kept_until, other_areas
+from analysis.model.engagement import Season, left_to_learn, pay, time_needed
+from analysis.model.host import at_host, kept_until, other_areas, paid_chance
 from analysis.model.luck import Sampled
 from analysis.model.parameters import Parameters, Values
 from analysis.model.plan import PLAN_OUTCOMES, Slot
@@ -37,6 +37,7 @@ class Lives:
         displaced_usd_hour: float,
         formats: frozenset[str],
         counted_week: float | None = None,
+        certain: bool = False,
     ):
         self.values, self.everyone, self.student = values, values.everyone, student
         self.season, self.luck, self.counted_week = season, luck, counted_week
@@ -45,16 +46,19 @@ class Lives:
         self.weeks = self.gain = self.practice_hours = self.areas_found = 0.0
         self.visits = self.main_found = self.offer = np.zeros_like(student.depth_start, dtype=bool)
         self.no_signal = 1.0
-        self.place_in_leg = 0
+        self.numbers: dict[str, int] = {}
+        self.length: Sampled | None = None
+        self.certain = certain
 
     def add(self, slot: Slot, chance: np.ndarray, tries: np.ndarray | float) -> None:
         """One more engagement; parameters as in ``Means.add``."""
         q = self.values.options[slot.option]
-        self.place_in_leg = 1 if slot.first else self.place_in_leg + 1
-        luck: Sampled = self.luck(slot.option, self.place_in_leg)
+        self.numbers[slot.option] = self.numbers.get(slot.option, 0) + 1
+        luck: Sampled = self.luck(slot.option, self.numbers[slot.option])
+        self.length = self.length or luck  # all engagements of a plan run long or short together
         if slot.first:
             self.visits = np.zeros_like(self.student.depth_start, dtype=int)
-            self.time = time_needed(q, self.everyone, self.season, luck)
+            self.time = time_needed(q, self.everyone, self.season, self.length)
         placed = luck.event("place", chance)
         self.back = (self.visits > 0) & luck.event("return", q.return_share)
         self.visits = np.where(placed, np.where(self.back, self.visits + 1, 1), self.visits)
@@ -87,7 +91,7 @@ class Lives:
 
     def _time_and_pay(self, q: Values, luck: Sampled, placed, tries, displaced_usd_hour) -> None:
         time = self.time
-        paid = luck.event("paid", at_odds(q.paid_share, self.everyone.paid_odds))
+        paid = luck.event("paid", paid_chance(q, self.everyone, self.student, certain=self.certain))
         for name, amount in {
             "engagements": 1.0,
             "hosts": ~self.back,

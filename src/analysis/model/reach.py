@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs
+from analysis.model.drawing import drawn
 from analysis.model.engagement import Season, access, at_odds, pay, people_known, place_chance, time_needed
 from analysis.model.luck import Integrated
-from analysis.model.parameters import Parameters, drawn
+from analysis.model.parameters import Parameters
 from analysis.model.simulate import draws_by_set, mean_over_students, season_of
 from analysis.model.students import TRAITS, Students, make_students
 
@@ -65,7 +66,7 @@ def reach(
         columns: dict[str, np.ndarray] = {}
         for points, where in draws_by_set(parameters.draws, students, seed, len(TRAITS) + 1):
             column = dict(zip((*TRAITS, "length"), points, strict=True))
-            values = like_them.map(lambda v, where=where: v[where] if np.ndim(v) else v)
+            values = like_them.take(where)
             people = make_students(values.students, mine.weeks, mine.hours_week, column.__getitem__)
             for place, option in enumerate(options):
                 found = _reached(inputs, values, option, people, mine, Integrated(column.__getitem__), notice_weeks)

@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs
+from analysis.model.drawing import drawn
 from analysis.model.engagement import OUTCOMES, Outcomes, Season, engagement
 from analysis.model.luck import Integrated, Sampled
-from analysis.model.parameters import Parameters, drawn, likely
+from analysis.model.parameters import Parameters, likely
 from analysis.model.students import TRAITS, Students, make_students
 from analysis.model.uniforms import sobol, stream
 
@@ -154,7 +155,7 @@ def expected(
     means = {name: np.empty((len(options), parameters.draws)) for name in OUTCOMES}
     for points, mine in draws_by_set(parameters.draws, students, seed, len(TRAITS) + 1):
         column = dict(zip((*TRAITS, "length"), points, strict=True))
-        values = parameters if parameters.draws == 1 else parameters.map(lambda v, mine=mine: v[mine])
+        values = parameters.take(mine)
         people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)
         for place, option in enumerate(options):
             outcomes = _outcomes(inputs, values, option, people, budget, Integrated(column.__getitem__))
