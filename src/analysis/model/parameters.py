@@ -118,6 +118,7 @@ def likely(inputs: Inputs) -> Parameters:
 
 
 def arranged(inputs: Inputs, values: list, draws: int) -> Parameters:
+    """Parameters from one value (a float, or an array of draws × 1) for each row of ``assumptions.csv``."""
     by_option: dict[str, dict] = {}
     table = inputs.assumptions
     for option, quantity, value in zip(table["format"], table["quantity"], values, strict=True):
