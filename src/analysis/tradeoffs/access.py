@@ -7,7 +7,7 @@ say how far off that can be: anything between them agrees with the published sha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -123,3 +123,128 @@ def what_is_lost(
         "share_less": (gap > 0).mean(),
     }
     return pd.DataFrame(table, index=pd.Index(groups, name="group"))
+
+
+def by_group(
+    reached: pd.DataFrame, outcome: str, *, options: Sequence[str], if_reached: bool = False, level: float = 0.95
+) -> pd.DataFrame:
+    """Mean and interval over draws of one outcome of access, for every option and group.
+
+    Parameters
+    ----------
+    reached : DataFrame
+        As ``model.reach`` gives: columns ``draw``, ``group``, ``format`` and the outcomes.
+    outcome : str
+        One of its columns.
+    options : option keys
+    if_reached : bool
+        Of those who get a place, in place of all who try: the outcome over ``reached``, draw by draw.
+    level : float in (0, 1)
+        Share of draws inside the interval.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by format and group, in the order of ``options`` and of the groups in ``reached``: ``mean``,
+        ``interval_low``, ``interval_high``, and ``draws``, how many there are: a draw in which nobody of a
+        group gets a place is left out of what those with a place get.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"draw": [0, 1], "group": "free", "format": "a", "reached": [0.5, 0.0],
+    ...                       "contacts": [1.0, 0.0]})
+    >>> by_group(table, "contacts", options=["a"])["mean"].tolist()
+    [0.5]
+    >>> by_group(table, "contacts", options=["a"], if_reached=True)[["mean", "draws"]].iloc[0].tolist()
+    [2.0, 1.0]
+    """
+    if not 0 < level < 1:
+        raise ValueError(f"level must be between 0 and 1, not {level}")
+    values = _draws_by_place(reached, outcome, options)
+    if if_reached:
+        share = _draws_by_place(reached, "reached", options)
+        values = values / share.where(share > 0)
+    table = {
+        "mean": values.mean(),
+        "interval_low": values.quantile((1 - level) / 2),
+        "interval_high": values.quantile((1 + level) / 2),
+        "draws": values.count(),
+    }
+    return pd.DataFrame(table).loc[values.columns]
+
+
+def _draws_by_place(reached: pd.DataFrame, outcome: str, options: Sequence[str]) -> pd.DataFrame:
+    """Draws × (format, group)."""
+    wide = reached.pivot(index="draw", columns=["format", "group"], values=outcome)
+    return wide[pd.MultiIndex.from_product([options, reached["group"].unique()], names=["format", "group"])]
+
+
+def best_bets(reached: pd.DataFrame, outcome: str, *, options: Sequence[str]) -> pd.Series:
+    """The option that each group expects most of, on average over draws, as nobody knows the draw.
+
+    Parameters
+    ----------
+    reached, options
+        As in ``by_group``.
+    outcome : str
+        What comes of trying, nothing for those without a place.
+
+    Returns
+    -------
+    Series
+        By group: an option key.
+    """
+    means = _draws_by_place(reached, outcome, options).mean().unstack("group")
+    return means.loc[list(options), reached["group"].unique()].idxmax().rename("format")
+
+
+def bets(reached: pd.DataFrame, outcome: str, choice: Mapping[str, str] | pd.Series) -> pd.DataFrame:
+    """What each group expects of the option it tries, in each draw: draws × groups.
+
+    Parameters
+    ----------
+    reached, outcome
+        As in ``by_group``.
+    choice : group to option key
+        As from ``best_bets``, or the same option for all.
+    """
+    choice = dict(choice)
+    values = _draws_by_place(reached, outcome, list(dict.fromkeys(choice.values())))
+    return pd.DataFrame({group: values[option, group] for group, option in choice.items()})
+
+
+def more_in_every_group(reached: pd.DataFrame, outcome: str, option: str, reference: str) -> float:
+    """Share of draws in which one option has more of an outcome than another in every group."""
+    values = _draws_by_place(reached, outcome, [option, reference])
+    return float((values[option] > values[reference]).all(axis=1).mean())
+
+
+def fit_ranges(
+    reached: pd.DataFrame, constraints: Sequence[str], *, options: Sequence[str], level: float = 0.95
+) -> pd.DataFrame:
+    """How far the share who meet all constraints could lie apart, over draws.
+
+    Parameters
+    ----------
+    reached : DataFrame
+        As ``model.reach`` gives for one group of students: one row for each draw and option.
+    constraints : columns with the shares who meet one constraint each
+    options : option keys
+    level : float in (0, 1)
+        Share of draws inside the interval.
+
+    Returns
+    -------
+    DataFrame
+        By option: the means over draws of the three columns of ``fit_bounds``, and how far the draws
+        reach around them: ``interval_low`` of the fewest, ``interval_high`` of the most.
+    """
+    bounds = fit_bounds(reached.set_index(["draw", "format"])[list(constraints)]).groupby(level="format")
+    return (
+        bounds.mean()
+        .assign(
+            interval_low=bounds["disjoint"].quantile((1 - level) / 2),
+            interval_high=bounds["overlapping"].quantile((1 + level) / 2),
+        )
+        .loc[list(options)]
+    )
