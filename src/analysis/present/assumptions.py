@@ -10,11 +10,20 @@ import math
 from collections.abc import Mapping
 
 from analysis.inputs import Inputs
-from analysis.present.grammar import lower_first
+from analysis.present.grammar import lower_first, plural
 
 NAMED = ("hours", "weeks", "people")
 INSIDE_WORDS = {"yes": "inside the range", "no": "outside the range", "at its end": "at the end of the range"}
 OWNERS = {"all": "all formats", "students": "students"}
+
+
+def be(label: str) -> str:
+    """The verb after a format's name as the subject of a sentence.
+
+    >>> be("Micro-internship"), be("On-demand micro-work")
+    ('are', 'is')
+    """
+    return "are" if plural(label)[1] else "is"
 
 
 def assumption_name(inputs: Inputs, option: str, quantity: str) -> str:

@@ -38,6 +38,15 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def broken(label: str) -> str:
+    """A long name on two lines, broken between words.
+
+    >>> broken("Project-based internship"), broken("Internship")
+    ('Project-based\\ninternship', 'Internship')
+    """
+    return label.replace(" ", "\n", 1) if len(label) > 14 else label
+
+
 def plural(label: str) -> tuple[str, bool]:
     """A format's name as the subject of a sentence, and whether it takes a plural verb.
 

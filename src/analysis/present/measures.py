@@ -104,6 +104,11 @@ MEASURES = {
     "interview_rise_share": Measure("interview chances", "Rise in interview chances, percent", percent),
     "host_offer": Measure("job offers", "Chance of a job offer from the host", percent),
     "paid": Measure("paid places", "Chance of being paid", percent),
+    "hours_worked": Measure("hours of work", "Hours of work", plain),
+    "engagements": Measure("engagements", "Engagements", plain),
+    "placements": Measure("placements", "Placements", plain),
+    "hosts": Measure("employers to recruit", "Employers to recruit", plain, "takes"),
+    "students_usd": Measure("money for students", "Paid to all students together, US dollars", usd),
     "fits": Measure("room in the calendar", "Students whom it fits", percent),
     "obtained": Measure("places", "Students who would get a place", percent),
 }

@@ -4,21 +4,54 @@ This stands outside the four rooms, like the command line and the notebooks: a r
 at what was simulated before it.
 """
 
-from analysis.reruns.break_even import BreakEven, TwoWay, break_even_of, two_way
-from analysis.reruns.offices import office_placements
-from analysis.reruns.plans import by_setting, filled_plans, four_views, settings_of
+from analysis.reruns.border import TwoWay, two_way
+from analysis.reruns.break_even import BreakEven, break_even_of, enough_from
+from analysis.reruns.offices import (
+    office_leaders,
+    office_placements,
+    office_switch,
+    office_totals,
+    when_all_follow,
+)
+from analysis.reruns.plans import JOB, NOTHING, SWEEP_DRAWS, by_setting, filled_plans, four_views, settings_of
 from analysis.reruns.settings import by_season, switching_values
+from analysis.reruns.summaries import (
+    caught_up,
+    fewer,
+    intervals,
+    leaders_by_setting,
+    lost_share,
+    share_behind,
+    shares_by_view,
+    what_binds,
+)
 
 __all__ = [
+    "JOB",
+    "NOTHING",
+    "SWEEP_DRAWS",
     "BreakEven",
     "TwoWay",
     "break_even_of",
     "by_season",
     "by_setting",
+    "caught_up",
+    "enough_from",
+    "fewer",
     "filled_plans",
     "four_views",
+    "intervals",
+    "leaders_by_setting",
+    "lost_share",
+    "office_leaders",
     "office_placements",
+    "office_switch",
+    "office_totals",
     "settings_of",
+    "share_behind",
+    "shares_by_view",
     "switching_values",
     "two_way",
+    "what_binds",
+    "when_all_follow",
 ]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs, Study
-from analysis.model import Plan, Season, drawn, expected_plans
+from analysis.model import PLAN_OUTCOMES, Plan, Season, drawn, expected_plans
 from analysis.model.parameters import Parameters
 from analysis.model.simulate import season_of
 
 JOB = "part_time_job"
+NOTHING = "no_engagement"
 SWEEP_DRAWS = 1024
+SWEEP_STUDENTS = 16  # enough where places are certain: they move a plan's means by less than a thousandth
 
 
 def filled_plans(
@@ -21,6 +24,7 @@ def filled_plans(
     *,
     season: str | Season | None = None,
     draws: int | None = None,
+    students: int = 64,
     **terms,
 ) -> pd.DataFrame:
     """What a season brings that is filled with as many engagements of one format as fit.
@@ -29,11 +33,13 @@ def filled_plans(
     ----------
     study : Study
     options : option keys
-        The part-time job lasts the season.
+        The part-time job lasts the season. No engagement leaves it free and depth where it was.
     season : str or Season, optional
         The study's own if not given.
     draws : int, optional
         As many as the study's if not given; the same ones.
+    students : int
+        Students per set, as in ``expected``.
     terms
         Those of ``Plan``: ``certain``, ``at_once``, ``supply_limited``, …
 
@@ -45,13 +51,15 @@ def filled_plans(
     run = study.run
     inputs, season = study.inputs, season_of(study.inputs, season or run["season"])
     sets = drawn(inputs, draws or run["draws"], run["seed"])
-    common = {"draws": sets.draws, "seed": run["seed"], "season": season}
-    formats = [Plan.of(option, **terms) for option in options if option != JOB]
+    common = {"draws": sets.draws, "seed": run["seed"], "season": season, "students": students}
+    formats = [Plan.of(option, **terms) for option in options if option not in (JOB, NOTHING)]
     tables = [expected_plans(inputs, formats, parameters=sets, **common)] if formats else []
     if JOB in options:
         one = Plan.of(JOB, **terms | {"at_once": 1})
         lasting = expected_plans(inputs, [one], parameters=_as_long_as(season, sets), **common)
         tables.append(lasting.assign(plan=JOB))
+    if NOTHING in options:
+        tables.append(_nothing(season, sets))
     return pd.concat(tables, ignore_index=True).rename(columns={"plan": "format"})
 
 
@@ -64,8 +72,22 @@ def _as_long_as(season: Season, sets: Parameters) -> Parameters:
     return sets.with_values(JOB, weeks=weeks, hours=hours_week * weeks, part_time_hours_week=least)
 
 
+def _nothing(season: Season, sets: Parameters) -> pd.DataFrame:
+    """By definition nothing comes of no engagement."""
+    zeros = dict.fromkeys(PLAN_OUTCOMES, 0.0) | {"hours_free": season.weeks * season.hours_week}
+    table = pd.DataFrame({"draw": range(sets.draws), "plan": NOTHING, **zeros})
+    return table.assign(depth_share=np.ravel(sets.students.skill_start))
+
+
 def by_setting(
-    study: Study, options: Sequence[str], *, settings: Sequence[tuple] | None = None, draws: int = SWEEP_DRAWS, **terms
+    study: Study,
+    options: Sequence[str],
+    *,
+    settings: Sequence[tuple] | None = None,
+    draws: int = SWEEP_DRAWS,
+    students: int = SWEEP_STUDENTS,
+    own: pd.DataFrame | None = None,
+    **terms,
 ) -> pd.DataFrame:
     """``filled_plans`` in several seasons, shorter and longer ones.
 
@@ -73,15 +95,23 @@ def by_setting(
     ----------
     settings : sequence of (budget, weeks, hours a week), optional
         The presets of ``budgets.csv`` and both ends of their sweeps if not given.
+    draws, students, terms
+        As for ``filled_plans``.
+    own : DataFrame, optional
+        ``filled_plans`` in the study's own season on the same terms, where that has been run already.
 
     Returns
     -------
     DataFrame
         As ``filled_plans``, with the columns ``budget``, ``season_weeks`` and ``season_hours_week`` in front.
     """
-    tables = []
+    tables, mine = [], season_of(study.inputs, study.run["season"])
     for budget, weeks, hours_week in settings or settings_of(study.inputs):
-        table = filled_plans(study, options, season=Season(weeks, hours_week), draws=draws, **terms)
+        season = Season(weeks, hours_week)
+        if own is not None and season == mine:
+            table = own[own["format"].isin(options)].copy()
+        else:
+            table = filled_plans(study, options, season=season, draws=draws, students=students, **terms)
         for place, (name, value) in enumerate(
             {"budget": budget, "season_weeks": weeks, "season_hours_week": hours_week}.items()
         ):
@@ -116,12 +146,14 @@ def four_views(study: Study, plans: pd.DataFrame, placements: pd.DataFrame, outc
     -------
     DataFrame
         Columns ``view`` (engagement, hour, budget, office), ``draw``, ``format`` and the outcomes. Options
-        that no office pays for are missing from the last view.
+        that no office pays for are missing from the last view; there pay is the stipend unless the host pays.
     """
     names = list(outcomes)
     single = study.draws[["draw", "format", "hours_spent", *names]]
     per_100_hours = single[names].mul(100).div(single["hours_spent"].where(single["hours_spent"] > 0), axis=0)
-    offices = placements["placements"].reset_index().merge(single, on=["draw", "format"])
+    offices = placements[["placements", "student_usd"]].reset_index().merge(single, on=["draw", "format"])
+    if "earnings_usd" in names:  # whom a college pays, no host does
+        offices["earnings_usd"] = offices["student_usd"].fillna(offices["earnings_usd"])
     views = {
         "engagement": single,
         "hour": single.assign(**per_100_hours),

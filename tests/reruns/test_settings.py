@@ -4,13 +4,8 @@ import numpy as np
 import pytest
 
 from analysis import reruns
-from analysis.inputs import load_study
 from analysis.present import tables
-
-
-@pytest.fixture(scope="module")
-def study():
-    return load_study()
+from analysis.reruns import settings
 
 
 def test_the_stored_season_comes_out_as_stored(study):
@@ -24,7 +19,7 @@ def test_a_switching_value_is_where_the_order_flips(study):
     row = reruns.switching_values(study, [switch]).iloc[0]
     options = ("micro_internship", "internship")
     below, above = (
-        reruns._gap(study.inputs.with_likely(*switch[1:], row["value"] + step), switch[0], study.run, options)
+        settings._gap(study.inputs.with_likely(*switch[1:], row["value"] + step), switch[0], study.run, options)
         for step in (-0.1, 0.1)
     )
     assert np.sign(below) != np.sign(above)

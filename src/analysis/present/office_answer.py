@@ -1,0 +1,98 @@
+"""The short answer to what an office should fund, with the terms under which it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from IPython.display import Markdown
+
+from analysis.inputs import Inputs
+from analysis.present.assumptions import in_unit, with_unit
+from analysis.present.break_even import what
+from analysis.present.grammar import amount, how_often, in_sentence, listed, verb
+from analysis.present.measures import MEASURES, percent
+from analysis.present.office import office_words
+from analysis.present.office_tables import changed_terms, other_leaders
+from analysis.present.season import season_words
+from analysis.tradeoffs import Findings, by_draw, chance_best, difference
+
+COMPARED = ("references", "contacts", "hours_worked")
+LED = ("contacts", "references")
+
+
+def short_answer(
+    found: Findings,
+    numbers: pd.DataFrame,
+    totals: pd.DataFrame,
+    leaders: pd.DataFrame,
+    switches: Sequence[pd.Series],
+    *,
+    pair: tuple[str, str] = ("micro_internship", "internship"),
+) -> Markdown:
+    """How many of each a budget pays for, what they bring, who leads, and under which terms that differs.
+
+    Parameters
+    ----------
+    numbers : DataFrame
+        Placements by format, as from ``reruns.intervals``, the college paying.
+    totals : DataFrame
+        As from ``reruns.office_totals``, the college paying.
+    leaders : DataFrame
+        As from ``reruns.office_leaders``.
+    switches : sequence of Series
+        As from ``reruns.office_switch``, of the leaders' staff hours.
+    """
+    labels, table = found.labels, totals.reset_index()
+    few, one = (in_sentence(labels[option]) for option in pair)
+    means = totals.groupby(level="format")[list(COMPARED)].mean()
+    gaps = {o: difference(table[["draw", "format", o]], o, *pair)["share_more"] for o in COMPARED}
+    versus = [
+        f"more {what(o)} in {percent(gaps[o])}{' of plausible assumptions' if o == COMPARED[0] else ''} "
+        f"({MEASURES[o].show(means.at[pair[0], o])} against {MEASURES[o].show(means.at[pair[1], o])})"
+        for o in COMPARED
+    ]
+    return Markdown(
+        f"**Short answer.** In the model (outcomes of a {season_words(found.study)}; brackets hold 95% of plausible "
+        f"assumptions), {office_words(found.study)} fund {amount('placements', numbers.loc[pair[1]])} {one} or "
+        f"{amount('placements', numbers.loc[pair[0]])} {few} if the college pays the students. "
+        f"Together the {few} bring {listed(versus)}. "
+        f"{_leads(table, found)}{_turns(switches)}. "
+        f"{_except(leaders, found.study.inputs)}"
+    )
+
+
+def _leads(table: pd.DataFrame, found: Findings) -> str:
+    """Which of all formats leads on each outcome, how often."""
+    by_format: dict[str, list[str]] = {}
+    for outcome in LED:
+        chance = chance_best(by_draw(table[["draw", "format", outcome]], outcome, found.formats))
+        often = how_often(chance.max()) if not by_format else f"in {percent(chance.max())}"
+        by_format.setdefault(chance.idxmax(), []).append(f"the most {what(outcome)} {often}")
+    parts = [
+        f"{in_sentence(found.labels[option])} {verb(found.labels[option], 'brings')} {listed(said)}"
+        for option, said in by_format.items()
+    ]
+    return f"Of all formats, {listed(parts)}"
+
+
+def _turns(switches: Sequence[pd.Series]) -> str:
+    """At how many staff hours the lead is lost, at likely values."""
+    turning = [row for row in switches if row["ahead"] and not pd.isna(row["value"])]
+    if not turning:
+        return ""
+    said = [f"on {what(row['outcome'])} from {in_unit(row['value'], row['unit'])}" for row in turning]
+    return (
+        f"; this assumes {with_unit(turning[0]['likely'], 'hours')} of staff for one placement at the likely values, "
+        f"and the lead is lost {listed(said)}"
+    )
+
+
+def _except(leaders: pd.DataFrame, inputs: Inputs) -> str:
+    """Whether another payer, supply or season changes who leads."""
+    same = [what(outcome) for outcome in LED if changed_terms(leaders, outcome).empty]
+    parts = [f"the lead on {listed(same)} stays"] if same else []
+    for outcome in LED:
+        if what(outcome) not in same:
+            parts.append(f"on {what(outcome)}, {other_leaders(leaders, inputs, outcome)}")
+    return f"With another payer, limited places or in term, {'; '.join(parts)}."
