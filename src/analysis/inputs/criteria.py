@@ -13,6 +13,8 @@ import pandas as pd
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.tables import filled, keys, number, one_of, read_table
 
+CURVES = ("linear", "concave", "convex")  # their equations stand with `value_curves`, which applies them
+
 
 def read_criteria(path: Path) -> pd.DataFrame:
     """Read ``criteria.csv``: outcome, view, direction, fixed worst and best, value curve, reason.
@@ -31,7 +33,7 @@ def read_criteria(path: Path) -> pd.DataFrame:
         "worst": number(),
         "best": number(),
         "unit": filled(),
-        "curve": one_of("linear"),
+        "curve": one_of(*CURVES),
         "reason": filled(),
     }
     table = read_table(path, schema, numeric=("worst", "best"), unique=("key",))

@@ -7,34 +7,74 @@ from analysis.tradeoffs.exchange import efficient_frontier, exchange_rates, flat
 from analysis.tradeoffs.findings import Findings, findings
 from analysis.tradeoffs.frontier import DURATION_PAY_CONTACTS, frontier_share, non_dominated
 from analysis.tradeoffs.office import PAYERS, office_outcomes, placements, who_pays
+from analysis.tradeoffs.preferences import Acceptability, Limit, acceptability, value_curves, within_limits
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
 from analysis.tradeoffs.summary import difference, summarise
 from analysis.tradeoffs.switching import switch_point
+from analysis.tradeoffs.triangle import (
+    best_and_margin,
+    coarse_first,
+    first_share,
+    lattice,
+    priorities_of,
+    switch_along,
+    switch_weights,
+    what_would_have_to_improve,
+)
+from analysis.tradeoffs.weights import (
+    anchors_in_words,
+    by_rank,
+    by_swings,
+    direct,
+    in_words,
+    random_weights,
+    swing_questions,
+)
 
 __all__ = [
     "DURATION_PAY_CONTACTS",
     "PAYERS",
     "RATIOS",
+    "Acceptability",
     "Findings",
+    "Limit",
+    "acceptability",
+    "anchors_in_words",
+    "best_and_margin",
     "break_even",
     "break_even_summary",
     "by_draw",
+    "by_rank",
+    "by_swings",
     "chance_best",
+    "coarse_first",
     "difference",
+    "direct",
     "drivers",
     "efficient_frontier",
     "exchange_rates",
     "findings",
+    "first_share",
     "fit_bounds",
     "flattens_at",
     "frontier_share",
+    "in_words",
+    "lattice",
     "non_dominated",
     "office_outcomes",
     "own_best",
     "placements",
+    "priorities_of",
+    "random_weights",
     "summarise",
+    "swing_questions",
+    "switch_along",
     "switch_point",
+    "switch_weights",
+    "value_curves",
     "what_is_lost",
+    "what_would_have_to_improve",
     "who_pays",
     "with_ratios",
+    "within_limits",
 ]
