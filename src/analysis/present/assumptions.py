@@ -1,4 +1,4 @@
-"""How one assumption is named, and how its values are written.
+"""How one assumption is named, how its values are written, and how formats are counted.
 
 A reader meets assumptions where an answer turns on one of them: then it needs a name that says whose
 it is, a value with its unit, and the range beside it.
@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 
 from analysis.inputs import Inputs
-from analysis.present.grammar import lower_first, plural
+from analysis.present.grammar import in_sentence, lower_first, plural
 
 NAMED = ("hours", "weeks", "people")
 INSIDE_WORDS = {"yes": "inside the range", "no": "outside the range", "at its end": "at the end of the range"}
@@ -24,6 +24,15 @@ def be(label: str) -> str:
     ('are', 'is')
     """
     return "are" if plural(label)[1] else "is"
+
+
+def several(label: str) -> str:
+    """A format's name after a number.
+
+    >>> several("Micro-internship"), several("On-demand micro-work")
+    ('micro-internships', 'rounds of on-demand micro-work')
+    """
+    return in_sentence(label) if plural(label)[1] else f"rounds of {in_sentence(label)}"
 
 
 def assumption_name(inputs: Inputs, option: str, quantity: str) -> str:

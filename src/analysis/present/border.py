@@ -25,9 +25,8 @@ DOTTED = (0, (1.5, 2))
 CORNERS = [np.array([i, j]) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 AROUND = np.array([[0, -0.07], [0, 0.07], [-0.14, 0], [0.14, 0]])  # of the map's width and height
 TURNS = {  # the value at which the order turns, as a title may say it
-    "people": "{value} people per host",
-    "meeting_rate": "{value} an hour",
-    "hours": "{value} hours each",
+    "people": "{value} people per {host}",
+    "hours": "{value} hours per {place}",
 }
 OPEN = (0.25, 0.75)  # between these shares of plausible assumptions the border is open
 
@@ -180,7 +179,10 @@ def title_border(border: Border, inputs: Inputs, option: str, reference: str) ->
     if np.isnan(turn) or border.across[1] not in TURNS:
         return both
     unit = inputs.quantities.set_index("quantity").at[border.across[1], "unit"]
-    needed = TURNS[border.across[1]].format(value=in_unit(turn, unit))
+    own = border.across[0] == option
+    owner = labels.get(border.across[0], "Format").lower()
+    words = {"host": "host" if own else owner, "place": "place" if own else owner}
+    needed = TURNS[border.across[1]].format(value=in_unit(turn, unit), **words)
     until = "down to" if turn < border.likely[0] else "up to"
     matches = "match" if be(labels[option]) == "are" else "matches"
     does = f"{verb(labels[option], 'leads')} on {name} {until}" if border.ahead else f"{matches} on {name} from"

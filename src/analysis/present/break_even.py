@@ -14,14 +14,17 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
+from analysis.present.assumptions import be, several
 from analysis.present.grammar import a, how_often, in_sentence, listed, short_enough, upper_first
 from analysis.present.measures import MEASURES, percent, plain
 from analysis.present.theme import GRID, NOTE, mark
 from analysis.present.words import LIKELY, SURE
 
 TICKS = (1, 2, 3, 5, 10, 20, 40)
+HALO = [withStroke(linewidth=3, foreground="white")]  # keeps numbers readable where the season's line runs
 BEYOND = 1.28  # how far past the largest number an arrow reaches, as a factor
 MARKS = (
     "Dots: middle over plausible assumptions. Lines: 95% of them, to an arrow where no number looked at is enough; "
@@ -107,7 +110,9 @@ def _match_row(ax: Axes, place: int, row: pd.Series, look, most: int) -> None:
         ax.plot(end, place, ">", color=look.color, markersize=9, gid="arrow")
     if not np.isnan(row["middle"]):
         ax.plot(row["middle"], place, look.marker, color=look.color, markersize=9, markeredgewidth=1.6)
-        ax.text(row["middle"], place + 0.2, numbers(row, most), fontsize=10.5, ha="center", va="bottom")
+        ax.text(
+            row["middle"], place + 0.2, numbers(row, most), fontsize=10.5, ha="center", va="bottom", path_effects=HALO
+        )
     if row["share_none"] > 0:
         share = percent(row["share_none"])
         none = f"no number up to {most} does: {share}" if np.isnan(row["middle"]) else f"none does: {share}"
@@ -123,7 +128,7 @@ def numbers(row: pd.Series, most: int) -> str:
 
 def subtitle_matches(matched: Matched, labels: pd.Series, season: str) -> str:
     """What the chart of numbers that match measures."""
-    return f"{upper_first(in_sentence(labels[matched.option]))} that match {a(labels[matched.reference])}, {season}"
+    return f"{upper_first(several(labels[matched.option]))} that match {a(labels[matched.reference])}, {season}"
 
 
 def title_matches(matched: Matched, within: pd.Series, labels: pd.Series, season: str) -> str:
@@ -144,22 +149,22 @@ def title_matches(matched: Matched, within: pd.Series, labels: pd.Series, season
     """
     enough = [outcome for outcome, share in within.items() if share >= LIKELY]
     sure = "" if all(share >= SURE or share <= 1 - SURE for share in within) else "likely "
-    one = a(labels[matched.reference])
-    start = f"A {season} of {in_sentence(labels[matched.option])} {sure}matches {one}"
-    short = f"A full {season} {sure}matches {one}"
+    name, one = labels[matched.option], a(labels[matched.reference])
+    start = f"A {season} of {in_sentence(name)} {sure}matches {one}"
+    short = f"{upper_first(in_sentence(name))} {sure}{'match' if be(name) == 'are' else 'matches'} {one}"
     if len(enough) == len(within):
         said = ["on everything compared", "on everything"]
     elif not enough:
         said = ["on nothing compared here", "on nothing"]
     else:
         names = listed([what(outcome) for outcome in enough])
-        said = [f"on {names} only", f"on {names}", f"on {len(enough)} of {len(within)}"]
-    return short_enough(*(f"{begin} {end}" for begin in (start, short) for end in said))
+        said = [f"on {names} only", f"on {names}", f"on {len(enough)} of {len(within)} counts"]
+    return short_enough(*(f"{begin} {end}" for end in said for begin in (start, short)))
 
 
 def sentences_matches(matched: Matched, within: pd.Series, labels: pd.Series, season: str) -> str:
     """One line for each outcome: the number, its interval, and whether the season has room for it."""
-    few, one = in_sentence(labels[matched.option]), a(labels[matched.reference])
+    few, one = several(labels[matched.option]), a(labels[matched.reference])
     lines = []
     for outcome, row in by_number(matched.summary).iterrows():
         if np.isnan(row["middle"]):

@@ -8,8 +8,9 @@ import pandas as pd
 from IPython.display import Markdown
 
 from analysis.inputs import Inputs
+from analysis.present.assumptions import several
 from analysis.present.break_even import Matched, by_number, numbers, what
-from analysis.present.grammar import a, how_often, in_sentence, listed, number
+from analysis.present.grammar import a, how_often, listed, number
 from analysis.present.measures import percent, plain
 from analysis.present.season import season_name, season_words
 from analysis.present.season_tables import exceptions, no_room, preset, season_list
@@ -39,7 +40,7 @@ def short_answer(
         As from ``reruns.leaders_by_setting``, every place certain.
     """
     study, labels, pair = found.study, found.labels, (matched.option, matched.reference)
-    few, one = (in_sentence(labels[matched.option]), a(labels[matched.reference]))
+    few, one = several(labels[matched.option]), a(labels[matched.reference])
     summary = by_number(matched.summary)
     counted = [o for o in summary.index if o in COUNTED and summary.loc[o, ["middle"]].notna().all()]
     takes = [f"{numbers(summary.loc[o], matched.most)} on {what(o)}" for o in counted[1:]]

@@ -8,9 +8,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs
-from analysis.present.assumptions import INSIDE_WORDS, assumption_name, in_unit, inside, likely_range, with_unit
+from analysis.present.assumptions import (
+    INSIDE_WORDS,
+    assumption_name,
+    in_unit,
+    inside,
+    likely_range,
+    several,
+    with_unit,
+)
 from analysis.present.break_even import Matched, what
-from analysis.present.grammar import in_sentence, upper_first
+from analysis.present.grammar import upper_first
 from analysis.present.show import Table
 from analysis.present.tables import BASIS_MARK
 
@@ -30,7 +38,7 @@ def sentence_none(found: pd.Series, inputs: Inputs, labels: pd.Series, most: int
     if np.isnan(found["value"]):
         return f"{start}, whatever the value of “{name}”."
     return (
-        f"{start}; {most} {in_sentence(labels[option])} {turn} enough {_where(found)} "
+        f"{start}; {most} {several(labels[option])} {turn} enough {_where(found)} "
         f"(“{name}”, likely {likely_range(found)})."
     )
 

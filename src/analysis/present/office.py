@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis.inputs import Study
+from analysis.present.assumptions import several
 from analysis.present.break_even import what
 from analysis.present.grammar import (
     a,
@@ -84,7 +85,7 @@ def title_placements(study: Study, table: pd.DataFrame, options: tuple[str, str]
         As for ``placement_dots``.
     """
     labels = study.inputs.labels
-    two = " or ".join(f"{table.at[o, 'draws_mean']:.0f} {in_sentence(labels[o])}" for o in options)
+    two = " or ".join(f"{table.at[o, 'draws_mean']:.0f} {several(labels[o])}" for o in options)
     return short_enough(
         f"{office_words(study, office)} fund {two}", f"{usd(study.inputs.office(office)['money_usd'])} fund {two}", two
     )
@@ -125,7 +126,7 @@ def sentence_placements(
             f"{LIMITS[binds.at[option, 'binds']]} run{'s' if binds.at[option, 'binds'] == 'money' else ''} out first"
         )
         parts.append(
-            f"{amount('placements', table.loc[option])} {in_sentence(labels[option])} ({limit} "
+            f"{amount('placements', table.loc[option])} {several(labels[option])} ({limit} "
             f"{how_often(binds.at[option, 'share'])})"
         )
     return (
@@ -152,7 +153,7 @@ def sentence_versus(
         f"{MEASURES[o].show(totals[o].at[pair[1], 'draws_mean'])} (more {how_often(gaps[o]['share_more'])})"
         for o in totals
     ]
-    return f"For the same budget, {few} bring {listed(parts)} from {one}."
+    return f"For the same budget, {few} {verb(labels[pair[0]], 'brings')} {listed(parts)} from {one}."
 
 
 def sentence_money(totals: pd.DataFrame, study: Study, options: Sequence[str], office: str = "small") -> str:

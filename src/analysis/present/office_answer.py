@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 from analysis.inputs import Inputs
-from analysis.present.assumptions import in_unit, with_unit
+from analysis.present.assumptions import in_unit, several, with_unit
 from analysis.present.break_even import what
 from analysis.present.grammar import amount, how_often, in_sentence, listed, verb
 from analysis.present.measures import MEASURES, percent
@@ -44,7 +44,6 @@ def short_answer(
         As from ``reruns.office_switch``, of the leaders' staff hours.
     """
     labels, table = found.labels, totals.reset_index()
-    few, one = (in_sentence(labels[option]) for option in pair)
     means = totals.groupby(level="format")[list(COMPARED)].mean()
     gaps = {o: difference(table[["draw", "format", o]], o, *pair)["share_more"] for o in COMPARED}
     versus = [
@@ -52,11 +51,11 @@ def short_answer(
         f"({MEASURES[o].show(means.at[pair[0], o])} against {MEASURES[o].show(means.at[pair[1], o])})"
         for o in COMPARED
     ]
+    many = [f"{amount('placements', numbers.loc[option])} {several(labels[option])}" for option in pair]
     return Markdown(
         f"**Short answer.** In the model (outcomes of a {season_words(found.study)}; brackets hold 95% of plausible "
-        f"assumptions), {office_words(found.study)} fund {amount('placements', numbers.loc[pair[1]])} {one} or "
-        f"{amount('placements', numbers.loc[pair[0]])} {few} if the college pays the students. "
-        f"Together the {few} bring {listed(versus)}. "
+        f"assumptions), {office_words(found.study)} fund {many[1]} or {many[0]} if the college pays the students. "
+        f"Together the {several(labels[pair[0]])} bring {listed(versus)}. "
         f"{_leads(table, found)}{_turns(switches)}. "
         f"{_except(leaders, found.study.inputs)}"
     )

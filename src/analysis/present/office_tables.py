@@ -15,6 +15,7 @@ from analysis.present.assumptions import (
     inside,
     likely_range,
     meaning,
+    several,
     with_unit,
 )
 from analysis.present.break_even import what
@@ -70,7 +71,7 @@ def sentence_payers(numbers: Mapping[str, pd.DataFrame], labels: pd.Series, pair
     for payer, table in numbers.items():
         few, one = (table.at[option, "draws_mean"] for option in pair)
         parts.append(
-            f"{few / one:.1f} {in_sentence(labels[pair[0]])} for each {labels[pair[1]].lower()} if {PAYERS[payer]}"
+            f"{few / one:.1f} {several(labels[pair[0]])} for each {labels[pair[1]].lower()} if {PAYERS[payer]}"
         )
     return f"In the model, the same budget funds {listed(parts)}."
 

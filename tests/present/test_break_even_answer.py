@@ -1,0 +1,54 @@
+"""The short answer to how many make one: few sentences, with the tables' numbers and the seasons that differ."""
+
+import pytest
+
+from analysis import reruns
+from analysis.present import break_even, break_even_answer
+from analysis.present.measures import percent
+from analysis.tradeoffs import findings
+
+PAIR = ("micro_internship", "internship")
+
+
+@pytest.fixture(scope="module")
+def few(found):
+    return findings(reruns.fewer(found.study, 64))
+
+
+@pytest.fixture(scope="module")
+def matched(few):
+    return reruns.break_even_of(few.study, *PAIR, draws=64)
+
+
+@pytest.fixture(scope="module")
+def parts(few, matched):
+    study = few.study
+    certain, chances = (reruns.filled_plans(study, [*PAIR, reruns.JOB], certain=sure) for sure in (True, False))
+    settings = reruns.by_setting(study, PAIR, draws=64, own=certain, certain=True)
+    leaders = reruns.leaders_by_setting(settings, PAIR)
+    within = matched.share_within(certain[certain["format"] == PAIR[0]].set_index("draw")["engagements"])
+    return within, certain, chances, leaders
+
+
+def test_the_short_answer_has_few_sentences_with_the_tables_numbers(few, matched, parts):
+    text = break_even_answer.short_answer(few, matched, *parts).data
+    assert text.startswith("**Short answer.** In the model (a summer of 12 weeks")
+    assert 2 <= len([part for part in text.removeprefix("**Short answer.** ").split(". ") if part]) <= 5
+    assert "nan" not in text.lower()
+    for outcome in ("references", "contacts", "earnings_usd"):
+        assert break_even.numbers(matched.summary.loc[outcome], matched.most) in text
+        assert percent(parts[0][outcome]) in text
+
+
+def test_the_short_answer_names_the_seasons_that_differ(few, matched, parts):
+    within, certain, chances, leaders = parts
+    text = break_even_answer.short_answer(few, matched, within, certain, chances, leaders).data
+    here = leaders.loc[("summer", 12.0, 40.0), ("contacts", "share_more")] > 0.5
+    for key, share in leaders["contacts", "share_more"].items():
+        named = f"{key[1]:g} weeks × {key[2]:g} hours" in text
+        assert named == ((share > 0.5) != here), key
+    same = leaders.copy()
+    for outcome in ("contacts", "earnings_usd"):
+        same[outcome, "share_more"] = same.loc[("summer", 12.0, 40.0), (outcome, "share_more")]
+    text = break_even_answer.short_answer(few, matched, within, certain, chances, same).data
+    assert "except" not in text and "in all seven seasons looked at" in text
