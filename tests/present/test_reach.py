@@ -158,7 +158,9 @@ def test_titles_have_at_most_twelve_words(found, reached, late, together, names)
 def test_losses_are_named_by_how_sure_they_are(found, reached):
     best = reach_losses.losses(reached, "contacts", found)["best"]
     sure, likely, none = ({"best": best.assign(share_less=share)} for share in (0.95, 0.6, 0.2))
-    assert reach_losses.title_lost("contacts", sure) == "Every other group expects fewer contacts, whatever it tries"
+    assert (
+        reach_losses.title_lost("contacts", sure) == "Every other group expects fewer contacts, even with its best bet"
+    )
     assert " likely expects " in reach_losses.title_lost("contacts", likely)
     assert reach_losses.title_lost("contacts", none).startswith("No group is likely to expect fewer contacts")
 
@@ -216,7 +218,7 @@ def test_what_is_called_taken_from_a_figure_cites_it(found):
 def test_the_published_share_is_placed_against_the_range(found, together):
     text = reach_tables.sentence_published(found.study.inputs, together)
     assert "44%" in text and "does not test the model" in text
-    high = together.assign(obtained=0.9)
+    high = together.assign(reached=0.9)
     assert " lies below the range " in reach_tables.sentence_published(found.study.inputs, high)
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.inputs import Inputs
 from analysis.present.assumptions import several
 from analysis.present.break_even import Matched, by_number, numbers, what
 from analysis.present.grammar import a, how_often, listed, number
 from analysis.present.measures import percent, plain
 from analysis.present.season import season_name, season_words
-from analysis.present.season_tables import exceptions, no_room, preset, season_list
-from analysis.tradeoffs import Findings, difference
+from analysis.present.season_tables import exceptions, no_room, preset
+from analysis.tradeoffs import Findings, difference, where_both_fit
 
 COUNTED = ("references", "contacts", "earnings_usd")
 SEASON = ("contacts", "earnings_usd")
+JOB = "part_time_job"
 
 
 def short_answer(
@@ -53,16 +51,23 @@ def short_answer(
     low, high = room.quantile([0.025, 0.975])
     enough = [f"for {what(o)} in {percent(within[o])}" for o in counted]
     enough[0] += " of plausible assumptions"
-    sure, likely = ([_more(table, o, pair) for o in SEASON] for table in (certain, chances))
+    fair = where_both_fit(certain, [certain, chances], pair)
+    sure, likely = ([_more(table, o, pair) for o in SEASON] for table in fair)
+    job = [_more(chances, SEASON[0], (JOB, option)) for option in pair]
     fits = leaders.loc[preset(study), (matched.reference, "fits")]
-    too_long = "" if fits == 1 else f" (in {percent(1 - fits)} {one} is too long for it and counts as none)"
+    at_all = (
+        ""
+        if fits == 1
+        else f" (shares of the {percent(fits)} of plausible assumptions under which {one} fits the season)"
+    )
     return Markdown(
         f"**Short answer.** In the model (a {season_words(study)}; brackets hold 95% of plausible assumptions), it "
         f"takes {listed([first, *takes])}{none}. "
         f"A {season_name(study)} has room for {plain(room.mean())} ({low:g} to {high:g}): enough {listed(enough)}. "
-        f"Filled with them, it brings more {what(SEASON[0])} than {one} in {sure[0]} of plausible assumptions and more "
-        f"{what(SEASON[1])} in {sure[1]} if every place is certain{too_long}; counting the chance of getting each "
-        f"place, in {listed(likely)}. {_other_seasons(leaders, study.inputs, preset(study), pair)}"
+        f"A season of them brings more {what(SEASON[0])} than {one} in {sure[0]} of plausible assumptions and more "
+        f"{what(SEASON[1])} in {sure[1]} if every place is certain, in {listed(likely)} counting the chance of each "
+        f"place{at_all}. Then an ordinary part-time job brings more {what(SEASON[0])} than {few} in {job[0]}, than "
+        f"{several(labels[pair[1]])} in {job[1]}. {_other_seasons(leaders, preset(study), pair)}"
     )
 
 
@@ -70,23 +75,13 @@ def _more(table: pd.DataFrame, outcome: str, pair: tuple[str, str]) -> str:
     return percent(difference(table, outcome, *pair)["share_more"])
 
 
-def _other_seasons(leaders: pd.DataFrame, inputs: Inputs, here: tuple, pair: tuple[str, str]) -> str:
-    """Whether the order with places certain is the same in the other seasons looked at, and where not."""
-    others: dict[tuple, list[str]] = {}
-    for outcome in SEASON:
-        others.setdefault(tuple(exceptions(leaders, outcome, here)), []).append(what(outcome))
-    parts = []
-    for keys, names in others.items():
-        where = f"on {listed(names)} in all {number(len(leaders))} seasons looked at"
-        if keys:
-            where = f"on {listed(names)} except {season_list(inputs, keys)}{_why(leaders, inputs, keys, pair[1])}"
-        parts.append(where)
-    return f"With places certain, other seasons keep this order {'; '.join(parts)}."
-
-
-def _why(leaders: pd.DataFrame, inputs: Inputs, keys: Sequence[tuple], reference: str) -> str:
-    short = no_room(leaders, reference, keys)
-    if not short:
-        return ""
-    these = "where" if len(short) == len(keys) else f"in {number(len(short))} of which"
-    return f", {these} {a(inputs.labels[reference])} mostly has no room"
+def _other_seasons(leaders: pd.DataFrame, here: tuple, pair: tuple[str, str]) -> str:
+    """In how many of the other seasons looked at the order with places certain is the same, and why not in the rest."""
+    changed = {key for outcome in SEASON for key in exceptions(leaders, outcome, here)}
+    others, kept = len(leaders) - 1, len(leaders) - 1 - len(changed)
+    if not changed:
+        return f"With places certain, all {number(others)} other seasons looked at keep this order."
+    short = no_room(leaders, pair[1], sorted(changed))
+    why = "there is mostly no room for the long one" if len(short) == len(changed) else "the order differs"
+    keep = f"{'only ' if kept < others / 2 else ''}{number(kept)}"
+    return f"With places certain, {keep} of {number(others)} other seasons keep this order; in the rest {why}."

@@ -72,12 +72,12 @@ def short_answer(
     even = "at any length" if changes(weekly.rates.loc["earnings_usd"]) == "even" else f"in week {first:g}"
     return Markdown(
         f"**Short answer.** In the model (a {budget['label'].lower()} of {budget['weeks']:g} weeks with "
-        f"{budget['hours_week']:g} free hours a week; brackets hold 95% of plausible assumptions), one more week of "
+        f"{budget['hours_week']:g} free hours a week; averages of paid and unpaid "
+        f"places; brackets hold 95% of plausible assumptions), one more week of "
         f"{a(label[weekly.option])} pays {weekly.gain('earnings_usd', first)} {even}, but its lasting "
         f"contacts flatten: week {first:g} adds {weekly.gain('contacts', first)}, week {last:g} "
         f"{weekly.gain('contacts', last)}, and the gain has halved within the season {how_often(within)}, "
         f"from {weekly.half('contacts')} on. "
-        f"{_slower(weekly)}"
         f"Ten more hours of {a(label[hourly.option])} pay {hourly.gain('earnings_usd', ten)} and, "
         f"{hourly.lever.within.format(ten)}, add {hourly.gain('contacts', ten)} contacts; half of that or less from "
         f"{hourly.half('contacts')} on. "
@@ -92,24 +92,10 @@ def _costs(prices: pd.DataFrame, worth: pd.Series, labels: pd.Series) -> str:
         return "Across formats, one brings the most contacts for the fewest hours."
     steps = [f"{plain(row['rate'])} hours with {a(labels[o])}" for o, row in ladder.iterrows()]
     return (
-        f"Across formats, one more contact costs on average {listed(steps)}, each against the next cheaper one; these "
-        f"are worth their hours in {listed([percent(worth[o]) for o in ladder.index])} of plausible assumptions."
+        f"Across formats, one more contact costs on average {listed(steps)}, each against the "
+        "next shorter one that nothing beats; nothing beats these in "
+        f"{listed([percent(worth[o]) for o in ladder.index])} of plausible assumptions."
     )
-
-
-def _slower(gains: Gains) -> str:
-    """Which outcomes stay above half for longer than contacts, and which do not depend on length."""
-    halves = {o: gains.halves.at[o, "middle"] for o in gains.halves.index if o != "contacts"}
-    names = {o: lower_first(NAMES[o].split(",")[0]) for o in OUTCOMES}
-    parts = [
-        f"{names[o]} {'stays' if o == 'depth_share' else 'stay'} {gains.half(o)}"
-        if np.isnan(point)
-        else f"{names[o]} get there in {gains.half(o)}"
-        for o, point in halves.items()
-    ]
-    still = [names[o] for o in OUTCOMES if changes(gains.rates.loc[o]) == "none"]
-    text = upper_first("; ".join(parts))
-    return text + (f"; {listed(still)} do not depend on length, by assumption. " if still else ". ")
 
 
 def title_gain(gains: Gains) -> str:
@@ -120,7 +106,7 @@ def title_gain(gains: Gains) -> str:
     where, adds = gains.lever.at(row["middle"]), gains.lever.verb("adds")
     if 1 - row["share_none"] < SURE:
         return f"Most likely from {where}, {step} {adds} half the contacts"
-    return f"From {where}, {step} {adds} half the contacts or less"
+    return f"From {where}, {step} {adds} half as many contacts"
 
 
 def sentence_gain(gains: Gains, labels: pd.Series, at: float) -> str:

@@ -16,7 +16,7 @@ from analysis.present.show import Table
 from analysis.tradeoffs import Findings
 
 STATUS = {
-    "frontier": "worth it",
+    "frontier": "nothing beats it",
     "extended_dominated": "a mix of two others does better",
     "dominated": "beaten",
 }
@@ -47,7 +47,7 @@ def flattening(each: Sequence[Gains], labels: pd.Series, within: dict[str, float
 
 
 def prices(table: pd.DataFrame, worth: pd.Series, found: Findings) -> Table:
-    """Each format's hours and contacts, whether it is worth it, and the price of one more contact.
+    """Each format's hours and contacts, whether something beats it, and the price of one more contact.
 
     Parameters
     ----------
@@ -70,22 +70,23 @@ def prices(table: pd.DataFrame, worth: pd.Series, found: Findings) -> Table:
     }
     columns["On average"] = [STATUS[status] for status in ordered["status"]]
     columns["One more contact costs"] = paid
-    columns["Worth it in"] = [percent(worth[o]) for o in ordered.index]
+    columns["Nothing beats it in"] = [percent(worth[o]) for o in ordered.index]
     frame = pd.DataFrame(columns, index=pd.Index(found.labels[ordered.index], name="Format"))
     caption = (
-        "Hours and contacts of one engagement, and the share of plausible assumptions in which a format is worth it"
+        "Hours and contacts of one engagement, and the share of plausible assumptions in which nothing beats a format"
     )
-    return Table(frame, caption, numeric=["Hours spent", "Contacts that last", "Worth it in"])
+    return Table(frame, caption, numeric=["Hours spent", "Contacts that last", "Nothing beats it in"])
 
 
 def sentence_prices(table: pd.DataFrame, worth: pd.Series, labels: pd.Series) -> str:
-    """Which formats are worth their hours for contacts, how sure that is, and where a contact costs most."""
+    """Which formats nothing beats on hours and contacts, how sure that is, and where a contact costs most."""
     ladder = table[table["status"] == "frontier"].sort_values("hours_spent")
     names = listed([f"{in_sentence(labels[o])} ({percent(worth[o])})" for o in ladder.index])
     steepest = ladder["rate"].idxmax()
     return (
-        f"In the model, on average, {names} are worth their hours for contacts; in brackets, the share of plausible "
-        f"assumptions in which that holds. One more contact costs most by moving up to {a(labels[steepest])}: "
+        f"In the model, on average, nothing beats {names} on hours and contacts; in brackets, the share of "
+        f"plausible assumptions in which that holds. One more contact costs most by moving up to "
+        f"{a(labels[steepest])}: "
         f"{plain(ladder.at[steepest, 'rate'])} hours."
     )
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 from IPython.display import Markdown
 
 from analysis.inputs import Inputs
-from analysis.present.assumptions import in_unit, several, with_unit
+from analysis.present.assumptions import several
 from analysis.present.break_even import what
 from analysis.present.grammar import amount, how_often, in_sentence, listed, verb
-from analysis.present.measures import MEASURES, percent
+from analysis.present.measures import MEASURES, percent, usd
 from analysis.present.office import office_words
 from analysis.present.office_tables import changed_terms, other_leaders
 from analysis.present.season import season_words
@@ -26,7 +24,6 @@ def short_answer(
     numbers: pd.DataFrame,
     totals: pd.DataFrame,
     leaders: pd.DataFrame,
-    switches: Sequence[pd.Series],
     *,
     pair: tuple[str, str] = ("micro_internship", "internship"),
 ) -> Markdown:
@@ -40,8 +37,6 @@ def short_answer(
         As from ``reruns.office_totals``, the college paying.
     leaders : DataFrame
         As from ``reruns.office_leaders``.
-    switches : sequence of Series
-        As from ``reruns.office_switch``, of the leaders' staff hours.
     """
     labels, table = found.labels, totals.reset_index()
     means = totals.groupby(level="format")[list(COMPARED)].mean()
@@ -51,12 +46,14 @@ def short_answer(
         f"({MEASURES[o].show(means.at[pair[0], o])} against {MEASURES[o].show(means.at[pair[1], o])})"
         for o in COMPARED
     ]
+    stipends = found.study.inputs.assumptions.set_index(["quantity", "format"]).loc["stipend_usd", "likely"]
     many = [f"{amount('placements', numbers.loc[option])} {several(labels[option])}" for option in pair]
     return Markdown(
         f"**Short answer.** In the model (outcomes of a {season_words(found.study)}; brackets hold 95% of plausible "
-        f"assumptions), {office_words(found.study)} fund {many[1]} or {many[0]} if the college pays the students. "
+        f"assumptions), {office_words(found.study)} fund {many[1]} or {many[0]} if the college pays the students, at "
+        f"assumed stipends of about {usd(stipends[pair[1]])} and {usd(stipends[pair[0]])}. "
         f"Together the {several(labels[pair[0]])} bring {listed(versus)}. "
-        f"{_leads(table, found)}{_turns(switches)}. "
+        f"{_leads(table, found)}. "
         f"{_except(leaders, found.study.inputs)}"
     )
 
@@ -72,19 +69,7 @@ def _leads(table: pd.DataFrame, found: Findings) -> str:
         f"{in_sentence(found.labels[option])} {verb(found.labels[option], 'brings')} {listed(said)}"
         for option, said in by_format.items()
     ]
-    return f"Of all formats, {listed(parts)}"
-
-
-def _turns(switches: Sequence[pd.Series]) -> str:
-    """At how many staff hours the lead is lost, at likely values."""
-    turning = [row for row in switches if row["ahead"] and not pd.isna(row["value"])]
-    if not turning:
-        return ""
-    said = [f"on {what(row['outcome'])} from {in_unit(row['value'], row['unit'])}" for row in turning]
-    return (
-        f"; this assumes {with_unit(turning[0]['likely'], 'hours')} of staff for one placement at the likely values, "
-        f"and the lead is lost {listed(said)}"
-    )
+    return f"Of all formats, {listed(parts)}, as far as people met in some days are remembered as long"
 
 
 def _except(leaders: pd.DataFrame, inputs: Inputs) -> str:

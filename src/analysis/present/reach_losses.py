@@ -57,17 +57,17 @@ def axis(outcome: str, groups: pd.Series) -> str:
 
 
 def title_lost(outcome: str, lost: Mapping[str, pd.DataFrame]) -> str:
-    """Who expects less whatever they try, as sure as the draws are."""
+    """Who expects less even with the best bet, as sure as the draws are."""
     chance, less = lost["best"]["share_less"], "less pay" if outcome == "earnings_usd" else "fewer contacts"
     count, likely = int((chance >= LIKELY).sum()), "" if chance[chance >= LIKELY].min() >= SURE else "likely "
     if count == 0:
-        return f"No group is likely to expect {less}, if it chooses well"
+        return f"No group is likely to expect {less} with its best bet"
     if count == len(chance):
-        return f"Every other group {likely}expects {less}, whatever it tries"
+        return f"Every other group {likely}expects {less}, even with its best bet"
     expect = "expects" if count == 1 else "expect"
     return (
-        f"{upper_first(number(count))} of {number(len(chance))} groups {likely}{expect} {less}, whatever "
-        f"{'it tries' if count == 1 else 'they try'}"
+        f"{upper_first(number(count))} of {number(len(chance))} groups {likely}{expect} {less} even with best "
+        f"{'bet' if count == 1 else 'bets'}"
     )
 
 
@@ -78,7 +78,8 @@ def sentence_lost(outcome: str, lost: Mapping[str, pd.DataFrame], found: Finding
     tried, best = lost["internship"].loc[group], lost["best"].loc[group]
     less = "less" if outcome == "earnings_usd" else "fewer contacts"
     return (
-        f"In the model, students who {who(labels[group])} lose most. Trying an internship, they expect "
+        f"In the model, students who {who(labels[group])} lose most with their best bet, on average. "
+        "Trying an internship, they expect "
         f"{measure.show(tried['mean'])} ({measure.range(tried['interval_low'], tried['interval_high'])}) {less} than "
         f"students who {who(labels[ALL_TIME])}; with {a(found.labels[best['format']])}, on average their best bet, "
         f"{measure.show(best['mean'])} ({measure.range(best['interval_low'], best['interval_high'])}) {less} than "

@@ -63,11 +63,11 @@ def published(inputs: Inputs, average: pd.DataFrame) -> Table:
     average : DataFrame
         As ``model.reach`` gives for one group, the average student.
     """
-    means = {name: by_group(average, name, options=[INTERNSHIP]).iloc[0] for name in ("fits", "obtained")}
+    means = {name: by_group(average, name, options=[INTERNSHIP]).iloc[0] for name in ("fits", "reached")}
     likely = inputs.assumptions.set_index(["format", "quantity"])["likely"]
     values = {
         "fits": share(means["fits"]),
-        "gets": share(means["obtained"]),
+        "gets": share(means["reached"]),
         "job_share": percent(likely["students", "job_share"]),
         "applications": f"{likely[INTERNSHIP, 'applications']:g}",
     }
@@ -89,15 +89,16 @@ def published(inputs: Inputs, average: pd.DataFrame) -> Table:
 
 def sentence_published(inputs: Inputs, average: pd.DataFrame) -> str:
     """The published figure that comes closest to what the model says, and whether it lies in the model's range."""
-    row = by_group(average, "obtained", options=[INTERNSHIP]).iloc[0]
+    row = by_group(average, "reached", options=[INTERNSHIP]).iloc[0]
     figure = inputs.figures.set_index("key").loc["acc_bhef_gap"]
     value = figure["value"] / 100
     inside = row["interval_low"] <= value <= row["interval_high"]
     side = "inside" if inside else "above" if value > row["mean"] else "below"
     return (
         f"The published figure that comes closest says that {percent(value)} of those who sought an internship in "
-        f"{figure['year']} got one; in the model {share(row)} of average students would, from one season's "
-        f"applications. The published share lies {side} the range of plausible assumptions, but it is about other "
+        f"{figure['year']} got one; in the model {share(row)} of average students would have the time for "
+        f"one and get it, from one season's applications. "
+        f"The published share lies {side} the range of plausible assumptions, but it is about other "
         "people and a longer time, so it does not test the model."
     )
 

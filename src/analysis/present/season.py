@@ -187,9 +187,9 @@ def sentence_pair(
     """
     few, one, name = in_sentence(labels[option]), a(labels[reference]), what(outcome)
     return (
-        f"In the model, a season filled with {few} brings more {name} than {one} {how_often(certain['share_more'])} "
-        f"when every place is certain, and {how_often(chances['share_more'])} once the chance of getting each place "
-        f"counts."
+        f"In the model, where both have room in the season, {few} bring more {name} than {one} "
+        f"{how_often(certain['share_more'])} when every place is certain, and {how_often(chances['share_more'])} "
+        f"once the chance of getting each place counts."
     )
 
 

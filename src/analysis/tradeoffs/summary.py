@@ -7,6 +7,7 @@ tables, stand in different columns and are never added.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -170,3 +171,24 @@ def difference(draws: pd.DataFrame, outcome: str, option: str, reference: str, *
         },
         name=outcome,
     )
+
+
+def where_both_fit(certain: pd.DataFrame, tables: Sequence[pd.DataFrame], pair: tuple[str, str]) -> list[pd.DataFrame]:
+    """Only the draws in which a season has room for both formats: else one is compared with nothing.
+
+    Parameters
+    ----------
+    certain : DataFrame
+        Columns ``draw``, ``format``, ``engagements``: a season filled with each, every place certain.
+    tables : DataFrames over the same draws
+    pair : two formats
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"draw": [0, 1, 0, 1], "format": ["a", "a", "b", "b"], "engagements": [1, 1, 0, 1]})
+    >>> where_both_fit(table, [table], ("a", "b"))[0]["draw"].tolist()
+    [1, 1]
+    """
+    engagements = certain.pivot(index="draw", columns="format", values="engagements")[list(pair)]
+    both = engagements.index[(engagements > 0).all(axis=1)]
+    return [table[table["draw"].isin(both)] for table in tables]
