@@ -15,6 +15,7 @@ from analysis.reruns.offices import (
 )
 from analysis.reruns.plans import JOB, NOTHING, SWEEP_DRAWS, by_setting, filled_plans, four_views, settings_of
 from analysis.reruns.settings import by_season, switching_values
+from analysis.reruns.stops import stopping_plans
 from analysis.reruns.summaries import (
     caught_up,
     fewer,
@@ -50,6 +51,7 @@ __all__ = [
     "settings_of",
     "share_behind",
     "shares_by_view",
+    "stopping_plans",
     "switching_values",
     "two_way",
     "what_binds",

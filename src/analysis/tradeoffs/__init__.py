@@ -3,13 +3,15 @@
 from analysis.tradeoffs.access import fit_bounds, what_is_lost
 from analysis.tradeoffs.breakeven import break_even, break_even_summary, drivers
 from analysis.tradeoffs.chance import by_draw, chance_best, own_best
+from analysis.tradeoffs.evppi import evppi
 from analysis.tradeoffs.exchange import efficient_frontier, exchange_rates, flattens_at
 from analysis.tradeoffs.findings import Findings, findings
 from analysis.tradeoffs.frontier import DURATION_PAY_CONTACTS, frontier_share, non_dominated
 from analysis.tradeoffs.office import PAYERS, office_outcomes, placements, who_pays
 from analysis.tradeoffs.preferences import Acceptability, Limit, acceptability, value_curves, within_limits
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
-from analysis.tradeoffs.summary import difference, summarise
+from analysis.tradeoffs.sensitivity import sobol_indices, sobol_pairs, sobol_points, tornado
+from analysis.tradeoffs.summary import difference, summarise, where_both_fit
 from analysis.tradeoffs.switching import switch_point
 from analysis.tradeoffs.triangle import (
     best_and_margin,
@@ -21,6 +23,7 @@ from analysis.tradeoffs.triangle import (
     switch_weights,
     what_would_have_to_improve,
 )
+from analysis.tradeoffs.uncertainty import best_by_both, evpi, expected_loss
 from analysis.tradeoffs.weights import (
     anchors_in_words,
     by_rank,
@@ -41,6 +44,7 @@ __all__ = [
     "acceptability",
     "anchors_in_words",
     "best_and_margin",
+    "best_by_both",
     "break_even",
     "break_even_summary",
     "by_draw",
@@ -52,7 +56,10 @@ __all__ = [
     "direct",
     "drivers",
     "efficient_frontier",
+    "evpi",
+    "evppi",
     "exchange_rates",
+    "expected_loss",
     "findings",
     "first_share",
     "fit_bounds",
@@ -66,14 +73,19 @@ __all__ = [
     "placements",
     "priorities_of",
     "random_weights",
+    "sobol_indices",
+    "sobol_pairs",
+    "sobol_points",
     "summarise",
     "swing_questions",
     "switch_along",
     "switch_point",
     "switch_weights",
+    "tornado",
     "value_curves",
     "what_is_lost",
     "what_would_have_to_improve",
+    "where_both_fit",
     "who_pays",
     "with_ratios",
     "within_limits",

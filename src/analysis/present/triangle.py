@@ -1,0 +1,176 @@
+"""The triangle map: for which priorities which format is the best choice, and how sure that is.
+
+Each point is a set of priorities: in a corner one criterion decides alone, in the middle all three
+count the same. The color says which format is most often first there; the paler it is, the less the
+plausible assumptions agree.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Polygon
+from matplotlib.patheffects import withStroke
+from scipy.spatial import cKDTree
+
+from analysis.present.grammar import broken
+from analysis.present.theme import BLACK, HIGHLIGHTED, NOTE
+
+CORNERS = np.array([[0.5, np.sqrt(3) / 2], [0.0, 0.0], [1.0, 0.0]])  # top, bottom left, bottom right
+OTHERS = ("#595959", "#8C8C8C", "#BFBFBF", "#737373", "#A6A6A6")  # formats without a color of their own
+UNSURE, SURE = 0.3, 0.9  # shares between which color grows from pale to full
+PALEST = 0.22
+SMALLEST = 0.005  # share of the triangle that a region needs to bear a name
+LETTER, LINE = 0.0185, 0.042  # width and height of text, in sides of the triangle
+
+
+def triangle_map(
+    best: pd.DataFrame,
+    *,
+    corners: tuple[str, str, str],
+    labels: pd.Series,
+    hatched: frozenset[str] = frozenset(),
+    ax: Axes,
+) -> Axes:
+    """Color a triangle of priorities by the format that is most often first.
+
+    Parameters
+    ----------
+    best : DataFrame
+        One row for each point of a lattice: three columns of weights (adding up to 1), ``best`` (key of
+        the format most often first) and ``best_share`` (how often).
+    corners : names of the criteria, in the order of the weights: top, bottom left, bottom right
+    labels : Series
+        Format key to name.
+    hatched : formats without a known real program
+    """
+    weights = best.iloc[:, :3].to_numpy(dtype=float)
+    places = weights @ CORNERS
+    colors = region_colors(best["best"])
+    faces = [_paler(colors[key], share) for key, share in zip(best["best"], best["best_share"], strict=True)]
+    outline = Polygon(CORNERS, closed=True, facecolor="none", edgecolor=NOTE, linewidth=1.2, zorder=4)
+    ax.add_patch(outline)
+    cells = _cells(places)
+    drawn = PolyCollection(
+        cells, facecolors=faces, edgecolors=faces, linewidths=0.6, antialiaseds=False, gid="cells", zorder=1
+    )
+    ax.add_collection(drawn).set_clip_path(outline)
+    _borders(ax, places, best["best"].to_numpy(), outline)
+    for key in hatched & set(best["best"]):
+        chosen = cells[(best["best"] == key).to_numpy()]
+        ax.add_collection(
+            PolyCollection(chosen, facecolors="none", edgecolors="white", linewidths=0, hatch="///", zorder=2)
+        ).set_clip_path(outline)
+    _name_regions(ax, places, best["best"].to_numpy(), labels)
+    for (x, y), name, (ha, va, dx, dy) in zip(
+        CORNERS, corners, (("center", "bottom", 0, 8), ("center", "top", 0, -8), ("center", "top", 0, -8)), strict=True
+    ):
+        ax.annotate(
+            f"Only {name}", (x, y), xytext=(dx, dy), textcoords="offset points", ha=ha, va=va, fontweight="bold"
+        )
+    ax.set(aspect="equal", xlim=(-0.28, 1.28), ylim=(-0.06, 0.93))
+    ax.axis("off")
+    return ax
+
+
+def region_colors(winners: pd.Series) -> dict[str, tuple]:
+    """A format's own color where it has one; greys for the others, darkest for the largest region."""
+    greys = iter(OTHERS * 3)
+    return {
+        key: to_rgb(HIGHLIGHTED[key].color if key in HIGHLIGHTED else next(greys))
+        for key in winners.value_counts().index
+    }
+
+
+def _paler(color: tuple, share: float) -> tuple:
+    strength = PALEST + (1 - PALEST) * np.clip((share - UNSURE) / (SURE - UNSURE), 0, 1)
+    return tuple(1 - strength * (1 - np.array(color)))
+
+
+def _cells(places: np.ndarray) -> np.ndarray:
+    """A hexagon around each point, as wide as the lattice is fine."""
+    step = np.sort(np.unique(places[:, 0].round(9)))
+    radius = 2 * np.diff(step).min() / np.sqrt(3)
+    angles = np.pi / 6 + np.arange(6) * np.pi / 3
+    return places[:, None, :] + radius * np.stack([np.cos(angles), np.sin(angles)], axis=1)[None, :, :]
+
+
+def _borders(ax: Axes, places: np.ndarray, winners: np.ndarray, outline: Polygon) -> None:
+    """A white gap where neighbors have different winners."""
+    step = np.diff(np.sort(np.unique(places[:, 0].round(9)))).min() * 2
+    where = {tuple(np.round(place / step, 3)): i for i, place in enumerate(places)}
+    half = step / (2 * np.sqrt(3))
+    lines = []
+    for dx, dy in ((step, 0.0), (step / 2, step * np.sqrt(3) / 2), (-step / 2, step * np.sqrt(3) / 2)):
+        across = half * np.array([-dy, dx]) / step
+        for i, place in enumerate(places):
+            j = where.get(tuple(np.round((place + np.array([dx, dy])) / step, 3)))
+            if j is not None and winners[i] != winners[j]:
+                middle = place + np.array([dx, dy]) / 2
+                lines.append([middle - across, middle + across])
+    ax.add_collection(
+        PolyCollection(lines, closed=False, facecolors="none", edgecolors="white", linewidths=1.6, zorder=3)
+    ).set_clip_path(outline)
+
+
+def _name_regions(ax: Axes, places: np.ndarray, winners: np.ndarray, labels: pd.Series) -> None:
+    """Each format's name inside its region where there is room, else beside the triangle with a line."""
+    tree = cKDTree(places)
+    keys, counts = np.unique(winners, return_counts=True)
+    for key in keys[np.argsort(-counts)]:
+        mine = places[winners == key]
+        if len(mine) < SMALLEST * len(places):
+            continue
+        name = broken(labels[key])
+        style = {
+            "ha": "center",
+            "va": "center",
+            "fontsize": 11.5,
+            "fontweight": "bold" if key in HIGHLIGHTED else "normal",
+            "color": BLACK,
+            "zorder": 5,
+            "gid": f"region {key}",
+        }
+        place = _room_for(name, mine, tree, winners == key)
+        if place is not None:
+            ax.text(*place, name, path_effects=[withStroke(linewidth=3, foreground="white")], **style)
+        else:
+            _beside(ax, mine, name, style)
+
+
+def _room_for(name: str, mine: np.ndarray, tree: cKDTree, inside: np.ndarray) -> np.ndarray | None:
+    """The place in a region with most room around a name of this size; None where it does not fit."""
+    lines = name.split("\n")
+    half = np.array([LETTER * max(map(len, lines)) / 2, LINE * len(lines) / 2])
+    box = half * np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
+    around = mine[:, None, :] + box[None]
+    fits = (inside[tree.query(around)[1]] & (_to_edge(around) >= 0)).all(axis=1)
+    if not fits.any():
+        return None
+    stretched = np.array([half[1] / half[0], 1.0])  # a name needs more room sideways than up
+    others = cKDTree(tree.data[~inside] * stretched) if (~inside).any() else None
+    room = np.minimum(others.query(mine * stretched)[0] if others else np.inf, _to_edge(mine))
+    return mine[np.where(fits, room, -1).argmax()]
+
+
+def _beside(ax: Axes, mine: np.ndarray, name: str, style: dict) -> None:
+    middle = mine[np.linalg.norm(mine - mine.mean(axis=0), axis=1).argmin()]
+    left = middle[0] < 0.5
+    edge = middle[1] / np.sqrt(3) if left else 1 - middle[1] / np.sqrt(3)
+    ax.annotate(
+        name,
+        middle,
+        xytext=(edge + (-0.06 if left else 0.06), middle[1]),
+        arrowprops={"arrowstyle": "-", "color": NOTE, "linewidth": 1, "shrinkB": 0},
+        **style | {"ha": "right" if left else "left"},
+    )
+
+
+def _to_edge(places: np.ndarray) -> np.ndarray:
+    """Distance to the nearest side of the triangle; negative outside."""
+    x, y = places[..., 0], places[..., 1]
+    slope = np.sqrt(3) / 2
+    return np.minimum(y, np.minimum(slope * x - y / 2, slope * (1 - x) - y / 2))

@@ -1,0 +1,101 @@
+"""For which priorities which format is the best choice: one map, and what can be said from it.
+
+Three criteria span a triangle of priorities. What the map says depends on what is compared: single
+engagements, a season of them, or an hour; the caller brings the table, this module the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.tradeoffs.preferences import Acceptability, acceptability, value_curves
+from analysis.tradeoffs.triangle import best_and_margin, first_share, lattice, switch_weights
+
+STEPS = 80  # along an edge: 3,321 points
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """Values of options on three criteria, and who comes first at each weight.
+
+    Attributes
+    ----------
+    criteria : DataFrame
+        Three rows of ``criteria.csv``: the corners, in their order.
+    values : DataFrame
+        (draw, option) × criteria, from 0 (worst) to 1 (best).
+    steps : int
+        Steps along an edge of the triangle.
+    """
+
+    criteria: pd.DataFrame
+    values: pd.DataFrame
+    steps: int = STEPS
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """Weights × options: share of draws in which each is first. Variants of an option count for it."""
+        weights = lattice(self.steps, tuple(self.criteria["key"]))
+        table = first_share(self.values, weights)
+        table.columns = [str(option).split(VARIANT)[0] for option in table.columns]
+        return weights.join(table.T.groupby(level=0, sort=False).sum().T)
+
+    @cached_property
+    def best(self) -> pd.DataFrame:
+        """Weights, ``best`` option and ``best_share``, with ``runner_up`` and its share."""
+        weights = self.shares[list(self.criteria["key"])]
+        found = best_and_margin(self.shares.drop(columns=weights.columns)).rename(columns={"share": "best_share"})
+        return weights.join(found)
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """By option that is best somewhere: ``area`` of the triangle, mean ``sure`` share there; largest first."""
+        groups = self.best.groupby("best")["best_share"]
+        table = pd.DataFrame({"area": groups.size() / len(self.best), "sure": groups.mean()})
+        return table.sort_values("area", ascending=False)
+
+    @cached_property
+    def acceptability(self) -> Acceptability:
+        """Rank shares over uniform weights, and the priorities that fit each option."""
+        return acceptability(self.values, dict.fromkeys(self.criteria["key"], "high"), seed=1)
+
+    def switches(self, criterion: str) -> pd.DataFrame:
+        """Weights of one criterion, the others equal, at which the best option on average changes."""
+        even = pd.Series(1 / 3, index=list(self.criteria["key"]))
+        return switch_weights(self.values.groupby(level=-1, sort=False).mean(), criterion, even)
+
+
+VARIANT = " × "  # "flash_internship × 3": a season that stops after three
+
+
+def priorities(
+    table: pd.DataFrame, criteria: pd.DataFrame, keys: Sequence[str], *, options: Sequence[str], steps: int = STEPS
+) -> Priorities:
+    """The map of three criteria for the options of a table of means.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``draw``, ``format`` and the criteria's outcomes (ratios are formed).
+    criteria : DataFrame
+        ``criteria.csv``.
+    keys : three keys of criteria: top, bottom left and bottom right of the triangle
+    options : option keys to compare
+    steps : int
+        Steps along an edge.
+
+    Raises
+    ------
+    ValueError
+        For an unknown criterion or anything but three.
+    """
+    unknown = [key for key in keys if key not in set(criteria["key"])]
+    if unknown or len(set(keys)) != 3:
+        raise ValueError(f"three different criteria are needed; unknown: {', '.join(unknown) or 'none'}")
+    rows = criteria.set_index("key").loc[list(keys)].reset_index()
+    outcomes = table[table["format"].isin(list(options))].set_index(["draw", "format"])
+    return Priorities(rows, value_curves(outcomes, rows), steps)

@@ -1,0 +1,303 @@
+"""What an input is worth finding out: exact answers, another package, interactions, what must always hold."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import norm, qmc
+
+from analysis.tradeoffs import evpi, expected_loss
+from analysis.tradeoffs.evppi import evppi
+
+
+def normals(draws, columns, seed):
+    return np.random.default_rng(seed).normal(size=(draws, columns))
+
+
+def even_normals(columns, seed, power=13):
+    """Scrambled Sobol points: with two or three inputs, nearly free of Monte Carlo error."""
+    return norm.ppf(qmc.Sobol(columns, rng=np.random.default_rng(seed)).random_base2(power))
+
+
+def two_costs(z):
+    """B is worth p1 − p2, A nothing; p1 has mean 1, variance 1; p2 mean 0, variance 4."""
+    inputs = pd.DataFrame({"p1": 1 + z[:, 0], "p2": 2 * z[:, 1]})
+    return pd.DataFrame({"A": 0.0, "B": inputs["p1"] - inputs["p2"]}), inputs
+
+
+def product(z):
+    inputs = pd.DataFrame(z[:, :2], columns=["x", "y"])
+    return pd.DataFrame({"A": 0.0, "B": inputs["x"] * inputs["y"]}), inputs
+
+
+def four_options(draws=1024, seed=5):
+    """Four options, four inputs and noise that no input explains."""
+    z = normals(draws, 8, seed)
+    inputs = pd.DataFrame(z[:, :4], columns=list("abcd"))
+    values = pd.DataFrame(
+        {
+            "A": z[:, 0] + 0.3 * z[:, 4],
+            "B": 0.2 + 0.5 * z[:, 1] ** 2 - 0.5 + z[:, 5],
+            "C": z[:, 0] * z[:, 2] + 0.2 * z[:, 6],
+            "D": 0.1 + 0.1 * z[:, 7],
+        }
+    )
+    return values, inputs
+
+
+# Exact answers
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_normal_inputs(seed):
+    values, inputs = two_costs(even_normals(2, seed))
+    worth = evppi(values, inputs, seed=seed)["value"]
+    assert worth["p1"] == pytest.approx(0.0833155, rel=0.03)
+    assert worth["p2"] == pytest.approx(0.3955931, rel=0.01)
+    both = evppi(values, inputs, groups={"both": ["p1", "p2"]}, seed=seed)
+    assert both.at["both", "value"] == pytest.approx(0.4798107, rel=0.01)
+
+
+def test_two_normal_inputs_in_random_draws_within_their_standard_error():
+    values, inputs = two_costs(normals(4096, 2, seed=1))
+    table = evppi(values, inputs, seed=1)
+    off = (table["value"] - [0.0833155, 0.3955931]) / table["standard_error"]
+    assert off.abs().max() < 4
+    assert table["standard_error"].to_numpy() == pytest.approx([0.013, 0.0155], rel=0.15)
+
+
+def test_the_standard_error_is_that_of_repeated_draws():
+    runs = [evppi(*two_costs(normals(400, 2, seed)), seed=0) for seed in range(40)]
+    values = pd.DataFrame([run["value"] for run in runs])
+    errors = pd.DataFrame([run["standard_error"] for run in runs])
+    # the deviation of 40 runs is known to about 11 %
+    assert (values.std() / errors.mean()).to_numpy() == pytest.approx(1, abs=0.4)
+    assert ((values.mean() - [0.0833155, 0.3955931]) / (errors.mean() / np.sqrt(40))).abs().max() < 4
+
+
+@pytest.mark.parametrize("z", [even_normals(2, 3), normals(4096, 2, 4)], ids=["even", "random"])
+def test_a_pure_interaction_is_worth_something_only_together(z):
+    values, inputs = product(z)
+    table = evppi(values, inputs, groups={"x": ["x"], "y": ["y"], "both": ["x", "y"]}, seed=1)
+    error = 4 * table.at["both", "standard_error"] if len(z) == 4096 else 0
+    assert table.at["both", "value"] == pytest.approx(1 / np.pi, abs=0.05 / np.pi + error)
+    assert table.at["both", "value"] == pytest.approx(evpi(values), rel=0.05)  # free of the draws' own luck
+    assert (table.loc[["x", "y"], "value"] <= table.loc[["x", "y"], "noise_floor"]).all()
+    assert table["rank"].isna().tolist() == [True, True, False]
+
+
+def test_three_inputs_that_matter_only_together():
+    """The sign of a product of three: nothing of it shows in any pair."""
+    z = normals(4096, 3, seed=6)
+    inputs = pd.DataFrame(z, columns=list("xyz"))
+    values = pd.DataFrame({"A": 0.0, "B": z.prod(axis=1)})
+    table = evppi(values, inputs, groups={"pair": ["x", "y"], "all": list("xyz")}, seed=1)
+    assert table.at["all", "value"] == pytest.approx(evpi(values), rel=0.05)
+    assert table["rank"].isna().tolist() == [True, False]
+
+
+def test_an_interaction_is_found_among_useless_inputs():
+    z = normals(4096, 6, seed=7)
+    inputs = pd.DataFrame(z)
+    values = pd.DataFrame({"A": 0.0, "B": z[:, 1] * z[:, 4]})
+    assert evppi(values, inputs, groups={"all": range(6)}, seed=1)["value"].iloc[0] == pytest.approx(
+        evpi(values), rel=0.06
+    )
+
+
+def test_a_large_group_finds_the_products_of_inputs_that_matter():
+    """Forty inputs of which two matter, the second only through the first; half of the variance is noise."""
+    z = normals(4096, 41, seed=8)
+    inputs = pd.DataFrame(z[:, :40])
+    known = z[:, 3] + z[:, 3] * z[:, 17]
+    values = pd.DataFrame({"A": 0.0, "B": known + np.sqrt(2) * z[:, 40]})
+    exact = np.maximum(known, 0).mean() - max(0, known.mean())
+    table = evppi(values, inputs, groups={"all": range(40), "first": [3]}, seed=1)
+    assert table.at["all", "value"] == pytest.approx(exact, abs=4 * table.at["all", "standard_error"])
+    assert table.at["all", "value"] > table.at["first", "value"] + 0.05
+
+
+# Another package
+
+
+@pytest.fixture(scope="module")
+def chemo():
+    """Reads voi's chemotherapy example, or skips where the shelf is not there."""
+
+    def read(shelf):
+        return pd.read_csv(shelf("voi_chemo_nb.csv.gz")), pd.read_csv(shelf("voi_chemo_pars.csv.gz"))
+
+    return read
+
+
+def test_single_inputs_of_voi(shelf, chemo):
+    values, inputs = chemo(shelf)
+    names = ["p_side_effects_t2", "u_home_care", "logor_side_effects", "p_died", "c_death"]
+    table = evppi(values, inputs[names], seed=1)
+    # voi: generalized additive model 262.11, 100.56, 331.87, 55.04, 0.10
+    assert table["value"].iloc[:3].to_numpy() == pytest.approx([262.11, 100.56, 331.87], rel=0.03)
+    assert table.at["p_died", "value"] == pytest.approx(55.04, abs=table.at["p_died", "standard_error"])
+    assert table["rank"].tolist() == [2, 3, 1, 4, pd.NA]
+
+
+def test_two_inputs_together_of_voi(shelf, chemo):
+    values, inputs = chemo(shelf)
+    pair = ["p_side_effects_t2", "logor_side_effects"]
+    table = evppi(values, inputs, groups={"pair": pair, "all": list(inputs)}, seed=1)
+    assert table.at["pair", "value"] == pytest.approx(333.5, rel=0.03)
+    assert table.at["all", "value"] == pytest.approx(evpi(values), rel=0.01)
+
+
+def test_single_inputs_of_dampack(shelf):
+    table = pd.read_csv(shelf("dampack_example_psa.csv.gz"))
+    inputs = pd.read_csv(shelf("dampack_example_psa_parameters.csv.gz"))[["muDieCancer", "pFailRadio", "pFailChemo"]]
+    values = pd.DataFrame(
+        {name: table[f"{name}_Eff"] * 5e4 - table[f"{name}_Cost"] for name in ("Chemo", "Radio", "Surg")}
+    )
+    worth = evppi(values, inputs, seed=1)["value"]
+    assert worth.to_numpy() == pytest.approx([5691.30, 4885.41, 4437.60], rel=0.03)
+
+
+# What must always hold
+
+
+def test_from_one_input_to_all_of_them_the_worth_grows_up_to_perfect_information():
+    values, inputs = four_options()
+    groups = {"none": ["d"], "one": ["a"], "two": ["a", "c"], "all": list("abcd")}
+    table = evppi(values, inputs, groups=groups, seed=1)
+    worth, slack = table["value"], 2 * table["standard_error"].max()
+    assert worth["none"] <= table.at["none", "noise_floor"]
+    assert 0 <= worth["one"] <= worth["two"] <= worth["all"] + slack
+    assert worth.max() <= evpi(values) <= expected_loss(values).min() + 1e-12
+    assert (table["noise_floor"] >= 0).all() and (table["standard_error"] >= 0).all()
+
+
+def test_knowing_everything_there_is_to_know_is_perfect_information():
+    z = even_normals(2, 9, power=11)
+    inputs = pd.DataFrame(z, columns=["x", "y"])
+    values = pd.DataFrame({"A": z[:, 0], "B": z[:, 1], "C": 0.2 + 0.1 * z[:, 0]})
+    table = evppi(values, inputs, groups={"all": ["x", "y"]}, seed=1)
+    assert table.at["all", "value"] == pytest.approx(evpi(values), rel=0.01)
+
+
+def test_the_same_seed_gives_the_same_and_another_only_another_floor():
+    values, inputs = four_options(400)
+    first = evppi(values, inputs, seed=1)
+    pd.testing.assert_frame_equal(evppi(values, inputs, seed=1), first)
+    other = evppi(values, inputs, seed=2)
+    kept = ["value", "standard_error"]
+    pd.testing.assert_frame_equal(other[kept], first[kept])
+    assert not other["noise_floor"].equals(first["noise_floor"])
+
+
+def test_order_of_options_draws_and_inputs_changes_nothing():
+    values, inputs = four_options(400)
+    first = evppi(values, inputs, seed=1)
+    mixed = evppi(
+        values.sample(frac=1, random_state=1)[list("DBCA")], inputs.sample(frac=1, random_state=2)[list("dcba")], seed=1
+    )
+    pd.testing.assert_frame_equal(mixed.loc[first.index], first, rtol=1e-6)
+    one, other = (evppi(values, inputs, groups={"g": names}, seed=1) for names in (["a", "c"], ["c", "a", "a"]))
+    pd.testing.assert_frame_equal(one, other)
+
+
+def test_shifting_changes_nothing_scaling_scales_and_only_the_order_of_an_input_counts():
+    values, inputs = four_options(400)
+    first = evppi(values, inputs, seed=1)
+    pd.testing.assert_frame_equal(evppi(values.add(values["D"] ** 2 + 3, axis=0), inputs, seed=1), first, rtol=1e-6)
+    scaled = evppi(1000 * values, np.exp(2 * inputs), seed=1)
+    scaled[["value", "standard_error", "noise_floor"]] /= 1000
+    pd.testing.assert_frame_equal(scaled, first, rtol=1e-6)
+
+
+def test_a_useless_input_stays_at_the_floor():
+    """One in 40 passes by chance; of 60, seven or more happen once in 1,000."""
+    z = normals(300, 63, seed=10)
+    values = pd.DataFrame(z[:, :3] + [0, 0.1, 0.1])
+    table = evppi(values, pd.DataFrame(z[:, 3:]), seed=1)
+    assert (table["value"] > table["noise_floor"]).sum() <= 6
+    assert table["value"].mean() < 0.1 * evpi(values)
+
+
+def test_a_large_useless_group_is_not_inflated():
+    z = normals(1024, 33, seed=11)
+    values = pd.DataFrame(z[:, :3])
+    table = evppi(values, pd.DataFrame(z[:, 3:]), groups={"all": range(30)}, seed=1)
+    assert table.at["all", "value"] < 0.05 * evpi(values)
+    assert table["rank"].isna().all()
+
+
+def test_pairs_in_evenly_spread_draws_of_many_inputs_are_not_credited_with_what_others_do():
+    """In 4,096 Sobol points of 400 dimensions, products of two dimensions coincide with a third."""
+    points = qmc.Sobol(400, rng=np.random.default_rng(2)).random_base2(12) - 0.5
+    inputs = pd.DataFrame(points)
+    values = pd.DataFrame({"A": points[:, :14].sum(axis=1), "B": points[:, 14:28].sum(axis=1), "C": 0.0})
+    groups = {first: range(first, first + 14) for first in range(28, 28 + 14 * 8, 14)}
+    table = evppi(values, inputs, groups=groups, seed=1)
+    assert table["value"].max() < 0.01 * evpi(values)
+
+
+# Edges
+
+
+def test_constant_inputs_are_worth_nothing():
+    values, inputs = four_options(200)
+    table = evppi(
+        values, inputs.assign(fixed=3.0), groups={"fixed": ["fixed"], "with": ["fixed", "a"], "a": ["a"]}, seed=1
+    )
+    assert table.loc["fixed", ["value", "standard_error", "noise_floor"]].tolist() == [0, 0, 0]
+    numbers = table[["value", "standard_error", "noise_floor"]]
+    assert numbers.loc["with"].equals(numbers.loc["a"]) and numbers.at["a", "value"] > 0
+
+
+def test_inputs_with_few_values_and_options_that_are_equal():
+    rng = np.random.default_rng(12)
+    coin, three = rng.integers(0, 2, 2000), rng.integers(0, 3, 2000)
+    rare = (rng.random(2000) < 0.02) * rng.random(2000)
+    inputs = pd.DataFrame({"coin": coin, "three": three, "rare": rare})
+    values = pd.DataFrame({"A": 0.0, "B": 2.0 * coin - 1 + rng.normal(size=2000)}).assign(C=lambda table: table["B"])
+    table = evppi(values, inputs, seed=1)
+    exact = max(0, values["B"][coin == 0].mean()) * (coin == 0).mean() + values["B"][coin == 1].mean() * coin.mean()
+    assert table.at["coin", "value"] == pytest.approx(exact - max(0, values["B"].mean()), rel=1e-6)
+    assert table["rank"].tolist() == [1, pd.NA, pd.NA]
+    assert (evppi(values[["A"]], inputs, seed=1)["value"] == 0).all()
+
+
+def test_the_columns_come_in_order_and_labels_stay():
+    values, inputs = four_options(200)
+    inputs.columns = pd.MultiIndex.from_product([["internship", "all"], ["pay", "hours"]], names=["format", "quantity"])
+    table = evppi(values, inputs, seed=1)
+    assert table.columns.tolist() == ["value", "standard_error", "noise_floor", "rank"]
+    assert table.index.equals(inputs.columns)
+    groups = {("all", "pay"): [("internship", "pay"), ("all", "pay")]}
+    assert evppi(values, inputs, groups=groups, seed=1).index.tolist() == [("all", "pay")]
+
+
+def test_nothing_of_the_callers_is_changed():
+    values, inputs = four_options(200)
+    before = values.copy(), inputs.copy()
+    evppi(values, inputs, groups={"g": ["a", "b"]}, seed=1)
+    pd.testing.assert_frame_equal(values, before[0])
+    pd.testing.assert_frame_equal(inputs, before[1])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda v, i: (v.head(50), i.head(50), None), "at least 100 draws and one option are needed"),
+        (lambda v, i: (v, i.rename({7: 777}), None), "only one of them has draw 7"),
+        (lambda v, i: (v, i.rename({7: 8}), None), "draw 8 stands twice in inputs"),
+        (
+            lambda v, i: (v.assign(A=v["A"].where(v.index != 3)), i, None),
+            "no finite value in draws, draw 3, column 'A'",
+        ),
+        (lambda v, i: (v, i.assign(c=np.inf), None), "no finite value in inputs, draw 0, column 'c'"),
+        (lambda v, i: (v, i.rename(columns={"b": "a"}), None), "input 'a' stands twice"),
+        (lambda v, i: (v, i, {"g": []}), "group 'g' must list at least one column"),
+        (lambda v, i: (v, i, {"g": "a"}), "group 'g' must list at least one column of inputs, not 'a'"),
+        (lambda v, i: (v, i, {"g": ["a", "zz"]}), "group 'g' names 'zz', which is no column of inputs"),
+    ],
+)
+def test_what_is_refused(change, message):
+    values, inputs, groups = change(*four_options(200))
+    with pytest.raises(ValueError, match=message):
+        evppi(values, inputs, groups=groups, seed=1)

@@ -1,0 +1,81 @@
+"""The map of priorities: regions, variants of a season, and where the answer changes."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.tradeoffs.priorities import VARIANT, priorities
+
+CRITERIA = pd.DataFrame(
+    {
+        "key": ["short", "pay", "contacts", "references"],
+        "label": ["Short", "Pay", "Contacts", "References"],
+        "outcome": ["hours", "usd", "people", "referees"],
+        "direction": ["low", "high", "high", "high"],
+        "worst": [100.0, 0.0, 0.0, 0.0],
+        "best": [0.0, 100.0, 10.0, 4.0],
+        "unit": ["hours", "usd", "people", "people"],
+        "curve": "linear",
+    }
+)
+KEYS = ("short", "pay", "contacts")
+
+
+def table(**options):
+    rows = [
+        {"draw": draw, "format": name, "hours": hours, "usd": usd, "people": people, "referees": 1.0}
+        for name, values in options.items()
+        for draw, (hours, usd, people) in enumerate(values)
+    ]
+    return pd.DataFrame(rows)
+
+
+CORNERS = table(quick=[(0, 0, 0)] * 2, paid=[(100, 100, 0)] * 2, known=[(100, 0, 10)] * 2)
+
+
+def test_a_format_for_each_corner_shares_the_triangle_evenly():
+    found = priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid", "known"], steps=30)
+    assert found.regions["area"].to_numpy() == pytest.approx([1 / 3] * 3, abs=0.04)
+    assert (found.regions["sure"] > 0.95).all()
+    corner = found.best.loc[found.best["pay"].idxmax()]
+    assert corner["best"] == "paid" and corner["best_share"] == 1
+
+
+def test_weights_and_shares_each_add_up_to_one():
+    found = priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid", "known"], steps=7)
+    assert found.shares[list(KEYS)].sum(axis=1).to_numpy() == pytest.approx(1)
+    assert found.shares.drop(columns=list(KEYS)).sum(axis=1).to_numpy() == pytest.approx(1)
+
+
+def test_variants_of_a_season_count_for_their_format():
+    variants = table(**{f"quick{VARIANT}1": [(0, 0, 0)], f"quick{VARIANT}2": [(50, 40, 4)], "paid": [(100, 100, 0)]})
+    found = priorities(variants, CRITERIA, KEYS, options=variants["format"].unique(), steps=9)
+    assert set(found.best["best"]) == {"quick", "paid"}
+    assert list(found.shares.columns) == [*KEYS, "quick", "paid"]
+
+
+def test_draws_that_disagree_make_the_answer_unsure():
+    split = table(a=[(0, 100, 0), (0, 0, 0)], b=[(0, 0, 0), (0, 100, 0)])
+    found = priorities(split, CRITERIA, KEYS, options=["a", "b"], steps=5)
+    assert (found.best["best_share"] == 0.5).all()
+
+
+def test_the_answer_changes_where_two_formats_are_level():
+    found = priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid"], steps=5)
+    turns = found.switches("pay")  # short and contacts share the rest: pay w against (1 - w) / 2
+    assert turns[["before", "after"]].to_numpy().tolist() == [["quick", "paid"]]
+    assert turns["weight"].to_numpy() == pytest.approx([1 / 3])
+
+
+def test_priorities_that_fit_point_to_the_own_corner():
+    found = priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid", "known"])
+    fits = found.acceptability.central_weights
+    assert (fits.to_numpy().argmax(axis=1) == np.arange(3)).all()
+    # a corner of three equal regions: the mean weight of the largest of three is 11/18
+    assert fits.at["paid", "pay"] == pytest.approx(11 / 18, abs=0.02)
+
+
+@pytest.mark.parametrize("keys", [("short", "pay", "luck"), ("short", "pay", "pay")])
+def test_three_known_criteria_are_needed(keys):
+    with pytest.raises(ValueError, match="three different criteria are needed"):
+        priorities(CORNERS, CRITERIA, keys, options=["quick"])

@@ -1,0 +1,192 @@
+"""Expected loss and perfect information: hand cases, exact answers, other packages, what must always hold."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import norm
+
+from analysis.tradeoffs import best_by_both, chance_best, evpi, expected_loss
+
+HAND = pd.DataFrame({"A": [0.0, 0.0], "B": [10.0, -1.0]})
+
+
+def error_of_mean(values):
+    """Monte Carlo standard error of evpi: s/√n of what the best of each draw adds to the best on average."""
+    best = values.max(axis=1) - values[values.mean().idxmax()]
+    return best.std() / np.sqrt(len(values))
+
+
+def psa(shelf, willingness=51_000.0):
+    """Net benefit of dampack's example: draws × options."""
+    table = pd.read_csv(shelf("dampack_example_psa.csv.gz"))
+    names = {"Chemo": "Chemo", "Radio": "Radio", "Surgery": "Surg"}
+    return pd.DataFrame(
+        {name: table[f"{short}_Eff"] * willingness - table[f"{short}_Cost"] for name, short in names.items()}
+    )
+
+
+# Hand cases
+
+
+def test_chance_best_ties_where_the_mean_does_not():
+    assert chance_best(HAND).to_dict() == {"A": 0.5, "B": 0.5}
+    assert HAND.mean()["B"] == 4.5
+    assert expected_loss(HAND).to_dict() == {"A": 5.0, "B": 0.5}
+    assert evpi(HAND) == 0.5
+
+
+def test_the_option_that_wins_most_often_is_not_the_best_on_average():
+    table = best_by_both(pd.DataFrame({"A": [1.0, 1.0, 1.0], "B": [0.0, 0.0, 9.0], "C": [-1.0, -1.0, -1.0]}))
+    assert table["chance_best"].tolist() == pytest.approx([2 / 3, 1 / 3, 0])
+    assert table["mean"].tolist() == [1, 3, -1]
+    assert table["expected_loss"].tolist() == pytest.approx([8 / 3, 2 / 3, 14 / 3])
+    assert table["first_by_chance"].tolist() == [True, False, False]
+    assert table["first_on_average"].tolist() == [False, True, False]
+    assert table["disagree"].tolist() == [True, True, False]
+
+
+def test_of_two_first_in_a_tie_only_the_one_that_loses_on_average_is_marked():
+    table = best_by_both(HAND)
+    assert table["first_by_chance"].all()
+    assert table["disagree"].to_dict() == {"A": True, "B": False}
+
+
+def test_where_both_agree_nothing_is_marked_and_a_tie_may_be_complete():
+    assert not best_by_both(pd.DataFrame({"A": [1.0, 2.0], "B": [0.0, 0.0]}))["disagree"].any()
+    twins = best_by_both(pd.DataFrame({"A": [0.1, 0.2, 0.4], "B": [0.4, 0.1, 0.2], "C": [0.2, 0.4, 0.1]}))
+    assert twins[["first_by_chance", "first_on_average"]].all(axis=None)
+    assert not twins["disagree"].any()
+
+
+def test_one_option_or_one_draw_leaves_nothing_to_lose():
+    assert evpi(pd.DataFrame({"A": [1.0, 5.0]})) == 0
+    assert expected_loss(pd.DataFrame({"A": [1.0], "B": [3.0]})).to_dict() == {"A": 2.0, "B": 0.0}
+
+
+# Exact answers
+
+
+def test_an_uncertain_option_against_nothing():
+    """m·Φ(m/s) + s·φ(m/s) − max(0, m) for a gain of mean m and standard deviation s."""
+    mean, deviation = 1, np.sqrt(5)
+    exact = mean * norm.cdf(mean / deviation) + deviation * norm.pdf(mean / deviation) - mean
+    assert exact == pytest.approx(0.4798107, abs=1e-7)
+    values = pd.DataFrame({"A": 0.0, "B": np.random.default_rng(3).normal(mean, deviation, 200_000)})
+    assert evpi(values) == pytest.approx(exact, abs=4 * error_of_mean(values))
+
+
+@pytest.mark.parametrize(("options", "exact"), [(2, 1 / np.sqrt(np.pi)), (3, 1.5 / np.sqrt(np.pi))])
+def test_equal_independent_normal_options(options, exact):
+    values = pd.DataFrame(np.random.default_rng(4).normal(size=(200_000, options)))
+    error = values.max(axis=1).std() / np.sqrt(len(values)) + 1 / np.sqrt(len(values))  # of both means
+    assert evpi(values) == pytest.approx(exact, abs=4 * error)
+
+
+# Other packages
+
+
+def test_chance_best_and_perfect_information_of_dampack(shelf):
+    values = psa(shelf)
+    # dampack breaks near-ties at random
+    assert chance_best(values).to_numpy() == pytest.approx([0.3593, 0.2720, 0.3687], abs=5e-4)
+    assert evpi(values) == pytest.approx(15086.6474064, rel=1e-10)
+    table = best_by_both(values)
+    assert table.index[table["first_by_chance"]].tolist() == ["Surgery"]
+    assert table.index[table["first_on_average"]].tolist() == ["Chemo"]
+    assert table.index[table["disagree"]].tolist() == ["Chemo", "Surgery"]
+
+
+def test_expected_losses_of_dampack(shelf):
+    known = pd.read_csv(shelf("dampack_example_psa_expected_loss.csv")).pivot(
+        index="WTP", columns="Strategy", values="Expected_Loss"
+    )
+    known_evpi = pd.read_csv(shelf("dampack_example_psa_evpi.csv")).set_index("WTP")["EVPI"]
+    chance = pd.read_csv(shelf("dampack_example_psa_ceac.csv")).pivot(
+        index="WTP", columns="Strategy", values="Proportion"
+    )
+    for willingness, losses in known.iterrows():
+        values = psa(shelf, willingness)
+        assert expected_loss(values)[losses.index].to_numpy() == pytest.approx(losses.to_numpy(), rel=1e-6)
+        assert evpi(values) == pytest.approx(known_evpi[willingness], rel=1e-6)
+        assert chance_best(values)[losses.index].to_numpy() == pytest.approx(chance.loc[willingness], abs=5e-4)
+
+
+def test_perfect_information_of_voi(shelf):
+    assert evpi(pd.read_csv(shelf("voi_chemo_nb.csv.gz"))) == pytest.approx(368.6051, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "willingness", "exact", "chance"),
+    [
+        ("vaccine", 10_000, 0.694399087291, [0.78, 0.22]),
+        ("vaccine", 25_000, 2.41446695437, [0.471, 0.529]),
+        ("smoking", 160, 25.3245482629, [0.31, 0.354, 0.152, 0.184]),
+        ("smoking", 250, 45.7740775957, [0.054, 0.264, 0.278, 0.404]),
+    ],
+)
+def test_perfect_information_and_chance_best_of_bcea(shelf, name, willingness, exact, chance):
+    table = pd.read_csv(shelf(f"bcea_{name}.csv.gz"))
+    effect, cost = table.filter(regex=r"^eff\."), table.filter(regex=r"^cost\.")
+    values = willingness * effect - cost.to_numpy()
+    assert evpi(values) == pytest.approx(exact, rel=1e-9)
+    assert chance_best(values).to_numpy() == pytest.approx(chance, abs=1e-9)
+
+
+# What must always hold
+
+VALUES = st.integers(1, 6).flatmap(
+    lambda options: st.lists(
+        st.lists(st.floats(-1e3, 1e3), min_size=options, max_size=options), min_size=1, max_size=12
+    ).map(pd.DataFrame)
+)
+
+
+@given(VALUES)
+def test_perfect_information_is_the_smallest_loss_and_the_best_mean_has_it(values):
+    loss = expected_loss(values)
+    assert (loss >= 0).all()
+    assert evpi(values) == loss.min()
+    assert evpi(values) == pytest.approx(values.max(axis=1).mean() - values.mean().max(), abs=1e-9)
+    assert (loss + values.mean()).to_numpy() == pytest.approx(values.max(axis=1).mean(), abs=1e-9)
+
+
+@given(VALUES, st.floats(-1e3, 1e3), st.floats(0.01, 100))
+def test_shifting_changes_nothing_and_scaling_scales(values, shift, scale):
+    loss = expected_loss(values).to_numpy()
+    assert expected_loss(values + shift).to_numpy() == pytest.approx(loss, abs=1e-9)
+    shifted_by_draw = values.add(np.arange(len(values)) * shift, axis=0)
+    assert expected_loss(shifted_by_draw).to_numpy() == pytest.approx(loss, abs=1e-8)
+    assert expected_loss(values * scale).to_numpy() == pytest.approx(scale * loss, abs=1e-8)
+
+
+@given(VALUES)
+def test_order_and_copies_of_draws_change_nothing(values):
+    loss = expected_loss(values).to_numpy()
+    turned = values.iloc[::-1, ::-1]
+    assert expected_loss(turned)[values.columns].to_numpy() == pytest.approx(loss, abs=1e-9)
+    assert expected_loss(pd.concat([values] * 3)).to_numpy() == pytest.approx(loss, abs=1e-9)
+    table = best_by_both(values)
+    mixed = best_by_both(turned).loc[values.columns]
+    pd.testing.assert_frame_equal(mixed[["first_by_chance", "disagree"]], table[["first_by_chance", "disagree"]])
+
+
+@given(VALUES)
+def test_an_option_that_is_never_first_costs_nothing_to_have(values):
+    more = values.assign(worse=values.min(axis=1) - 1)
+    assert evpi(more) == pytest.approx(evpi(values), abs=1e-9)
+    assert chance_best(more)["worse"] == 0
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("function", [expected_loss, evpi, best_by_both])
+def test_a_hole_is_named(function):
+    with pytest.raises(ValueError, match="no finite value for draw 7, option 'B'"):
+        function(pd.DataFrame({"A": [1.0, 2.0], "B": [0.0, np.nan]}, index=[6, 7]))
+    with pytest.raises(ValueError, match="no finite value for draw 6, option 'A'"):
+        function(pd.DataFrame({"A": [np.inf, 2.0], "B": [0.0, 1.0]}, index=[6, 7]))
+    with pytest.raises(ValueError, match="at least one draw and one option"):
+        function(pd.DataFrame())
