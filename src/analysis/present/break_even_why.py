@@ -76,4 +76,4 @@ def enough_table(inputs: Inputs, rows: Sequence[pd.Series], most: int) -> Table:
         },
         index=pd.Index([upper_first(what(row["outcome"])) for row in rows], name="Measure"),
     )
-    return Table(frame, f"When {most} are enough, with all other assumptions at likely values")
+    return Table(frame, f"Simulated: when {most} are enough, with all other assumptions at likely values")

@@ -42,7 +42,8 @@ def flattening(each: Sequence[Gains], labels: pd.Series, within: dict[str, float
         ]
     frame = pd.DataFrame(columns, index=pd.Index([NAMES[o] for o in OUTCOMES], name="Gain in"))
     return Table(
-        frame, "Where a step adds half of its largest gain or less: middle (95%), share of plausible assumptions"
+        frame,
+        "Simulated: where a step adds half of its largest gain or less: middle (95%), share of plausible assumptions",
     )
 
 
@@ -73,7 +74,7 @@ def prices(table: pd.DataFrame, worth: pd.Series, found: Findings) -> Table:
     columns["Nothing beats it in"] = [percent(worth[o]) for o in ordered.index]
     frame = pd.DataFrame(columns, index=pd.Index(found.labels[ordered.index], name="Format"))
     caption = (
-        "Hours and contacts of one engagement, and the share of plausible assumptions in which nothing beats a format"
+        "Simulated: hours and contacts of one engagement; share of plausible assumptions in which nothing beats it"
     )
     return Table(frame, caption, numeric=["Hours spent", "Contacts that last", "Nothing beats it in"])
 
@@ -113,7 +114,7 @@ def movers(tables: dict[str, pd.DataFrame], inputs: Inputs, *, least: float = 0.
         if abs(value) >= least
     ]
     frame = pd.DataFrame(rows).set_index("Gain in")
-    return Table(frame, "What moves the point at which a gain has halved", numeric=["Rank correlation"])
+    return Table(frame, "Simulated: what moves the point at which a gain has halved", numeric=["Rank correlation"])
 
 
 def sentence_thirds(thirds: pd.DataFrame, gains: Gains, within: float, what: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.present.grammar import amount, in_sentence, listed, short_enough, upper_first, verb
+from analysis.present.grammar import amount, in_sentence, listed, short_enough
 from analysis.present.measures import percent, plain
 
 SUPPLY = ("places for all", "places limited")
@@ -19,13 +19,12 @@ def title_hosts(table: pd.DataFrame, labels: pd.Series, pair: tuple[str, str]) -
     --------
     >>> table = pd.DataFrame({"draws_mean": [23.2, 2.5]}, index=["a", "b"])
     >>> title_hosts(table, pd.Series({"a": "Micro-internship", "b": "Internship"}), ("a", "b"))
-    'Micro-internships need 23 employers, internships 2.5'
+    'One budget of micro-internships takes 23 employers, of internships 2.5'
     """
     first, second = (plain(table.at[option, "draws_mean"]) for option in pair)
     few, one = (in_sentence(labels[option]) for option in pair)
-    need = verb(labels[pair[0]], "needs")
     return short_enough(
-        f"{upper_first(few)} {need} {first} employers, {one} {second}", f"{first} employers or {second}"
+        f"One budget of {few} takes {first} employers, of {one} {second}", f"{first} employers or {second}"
     )
 
 

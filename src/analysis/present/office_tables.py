@@ -39,7 +39,9 @@ def totals(tables: Mapping[str, pd.DataFrame], labels: pd.Series) -> Table:
         for outcome, table in tables.items()
     }
     frame = pd.DataFrame(columns, index=pd.Index([labels[option] for option in order], name="Format"))
-    return Table(frame, "All placements of one budget: mean (95% of plausible assumptions)", numeric=list(columns))
+    return Table(
+        frame, "Simulated: all placements of one budget, mean (95% of plausible assumptions)", numeric=list(columns)
+    )
 
 
 def payers(
@@ -62,7 +64,7 @@ def payers(
         for payer, table in numbers.items()
     }
     frame = pd.DataFrame(columns, index=pd.Index([labels[option] for option in options], name="Format"))
-    return Table(frame, "Placements: mean (95% of plausible assumptions), and what most often runs out first")
+    return Table(frame, "Simulated placements: mean (95% of plausible assumptions), and what most often runs out first")
 
 
 def sentence_payers(numbers: Mapping[str, pd.DataFrame], labels: pd.Series, pair: tuple[str, str]) -> str:
@@ -116,7 +118,8 @@ def leaders_table(leaders: pd.DataFrame, inputs: Inputs) -> Table:
     }
     index = pd.Index([upper_first(term_words(inputs, term)) for term in leaders.index], name="Terms")
     return Table(
-        pd.DataFrame(columns, index=index), "Format that leads most often, in this share of plausible assumptions"
+        pd.DataFrame(columns, index=index),
+        "Simulated: format that leads most often, in this share of plausible assumptions",
     )
 
 
@@ -169,7 +172,9 @@ def office_switches(rows: Sequence[pd.Series], inputs: Inputs) -> Table:
         },
         index=pd.Index([upper_first(what(row["outcome"])) for row in rows], name="Measure"),
     )
-    return Table(frame, "One budget, the college pays: one assumption moves, all others at their likely values")
+    return Table(
+        frame, "Simulated: one budget, the college pays; one assumption moves, all others at their likely values"
+    )
 
 
 def sentence_switch(row: pd.Series, inputs: Inputs) -> str:

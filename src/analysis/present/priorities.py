@@ -70,7 +70,9 @@ def fitting(found: Priorities, labels: pd.Series) -> Table:
         for key in first.sort_values(ascending=False).index
     }
     table = pd.DataFrame(rows).T.rename_axis("Format")
-    return Table(table, "Priorities that fit each format: what each step counts", numeric=list(table.columns))
+    return Table(
+        table, "Simulated: priorities that fit each format, what each step counts", numeric=list(table.columns)
+    )
 
 
 def sentence_fitting(found: Priorities, labels: pd.Series) -> str:

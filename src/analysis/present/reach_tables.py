@@ -131,7 +131,7 @@ def with_notice(late: pd.DataFrame, group: str, found: Findings, notice_weeks: f
     frame = pd.DataFrame(columns).set_axis(pd.Index(found.labels[reached.index], name="Format"))
     label = group_labels(found.study.inputs)[group]
     start = f"Students who {who(label)} and begin to look {notice_weeks:g} weeks before"
-    return Table(frame, f"{start}: means (95% of plausible assumptions)", numeric=list(columns))
+    return Table(frame, f"{start}, simulated: means (95% of plausible assumptions)", numeric=list(columns))
 
 
 def if_changed(what_if: Mapping[str, pd.DataFrame], option: str, label: str) -> Table:
@@ -156,5 +156,5 @@ def if_changed(what_if: Mapping[str, pd.DataFrame], option: str, label: str) -> 
             }.items()
         }
     ).rename_axis("If internships were")
-    caption = f"Students who {who(label)}: means (95% of plausible assumptions)"
+    caption = f"Students who {who(label)}, simulated: means (95% of plausible assumptions)"
     return Table(frame, caption, numeric=list(frame.columns))

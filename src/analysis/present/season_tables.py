@@ -58,7 +58,9 @@ def mixes(table: pd.DataFrame, plans: Sequence[Plan], labels: pd.Series) -> Tabl
         mine = table[table["plan"] == plan.key]
         rows[mix_name(plan, labels)] = {head: _mean_and_range(mine[name], name) for name, head in MIX_COLUMNS.items()}
     frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Plan")
-    return Table(frame, "Mean (95% of plausible assumptions), every place certain", numeric=list(frame.columns))
+    return Table(
+        frame, "Simulated: mean (95% of plausible assumptions), every place certain", numeric=list(frame.columns)
+    )
 
 
 def _mean_and_range(values: pd.Series, name: str) -> str:
@@ -97,7 +99,9 @@ def pay(certain: pd.DataFrame, chances: pd.DataFrame, labels: pd.Series) -> Tabl
     )
     order = certain.groupby("format")["earnings_usd"].mean().sort_values(ascending=False, kind="stable").index
     frame = frame.loc[order].rename(index=labels).rename_axis("Option")
-    return Table(frame, "US dollars in a season: mean (95% of plausible assumptions)", numeric=list(frame.columns))
+    return Table(
+        frame, "Simulated US dollars in a season: mean (95% of plausible assumptions)", numeric=list(frame.columns)
+    )
 
 
 def views_table(views: pd.DataFrame, options: Sequence[str], outcomes: Sequence[str], labels: pd.Series) -> Table:
@@ -118,7 +122,7 @@ def views_table(views: pd.DataFrame, options: Sequence[str], outcomes: Sequence[
                 for values in [mine.loc[mine["format"] == option, outcome]]
             }
     frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Measure and view")
-    return Table(frame, "Mean (95% of plausible assumptions)", numeric=list(frame.columns))
+    return Table(frame, "Simulated: mean (95% of plausible assumptions)", numeric=list(frame.columns))
 
 
 def sentence_views(shares: pd.DataFrame, labels: pd.Series, option: str, reference: str) -> str:
@@ -183,7 +187,7 @@ def settings_table(leaders: pd.DataFrame, inputs: Inputs, option: str, reference
             cells[f"{head}: {pair} ahead in"] = percent(row[outcome, "share_more"])
         rows[setting_name(inputs, key)] = cells
     frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Season")
-    return Table(frame, "Shares of plausible assumptions, every place certain")
+    return Table(frame, "Simulated: shares of plausible assumptions, every place certain")
 
 
 def exceptions(leaders: pd.DataFrame, outcome: str, preset: tuple[str, float, float]) -> list[tuple]:

@@ -138,7 +138,7 @@ def outcomes(found: Findings, names: Sequence[str]) -> Table:
     frame = pd.DataFrame(columns, index=pd.Index(found.labels[found.table(names[0]).index], name="Format"))
     return Table(
         frame,
-        "Mean ± the simulation's own error (95% of plausible assumptions), one engagement",
+        "Simulated: mean ± the simulation's own error (95% of plausible assumptions), one engagement",
         numeric=list(columns),
     )
 
@@ -156,7 +156,9 @@ def spread(found: Findings, names: Sequence[str], options: Sequence[str]) -> Tab
             f"{show(row['spread_low'])} to {show(row['spread_high'])}" for _, row in table.iterrows()
         ]
     frame = pd.DataFrame(columns, index=pd.Index([found.labels[o] for o in options], name="Format"))
-    return Table(frame, "Students at the likely values: luck, not uncertainty about averages", numeric=list(columns))
+    return Table(
+        frame, "Simulated students at the likely values: luck, not uncertainty about averages", numeric=list(columns)
+    )
 
 
 def _error(name: str, error: float) -> str:
@@ -179,7 +181,7 @@ def seasons(inputs: Inputs, means: Mapping[str, pd.DataFrame], options: Sequence
         for name, head in heads.items()
     }
     frame = pd.DataFrame(columns, index=pd.Index([inputs.labels[o] for o in options], name="Format"))
-    return Table(frame, "Averages over plausible assumptions, one engagement", numeric=list(columns))
+    return Table(frame, "Simulated: averages over plausible assumptions, one engagement", numeric=list(columns))
 
 
 def switching(inputs: Inputs, values: pd.DataFrame) -> Table:
@@ -198,7 +200,7 @@ def switching(inputs: Inputs, values: pd.DataFrame) -> Table:
         }
     )
     frame.index = pd.Index([SHORT_NAMES[outcome] for outcome in values["outcome"]], name="Measure")
-    return Table(frame, "Two formats: values at which their order flips, all other assumptions at likely values")
+    return Table(frame, "Simulated: values at which their order flips, all other assumptions at likely values")
 
 
 def _numbers(row: pd.Series) -> str:
