@@ -20,7 +20,7 @@ BRUTE_DRAWS = BRUTE_STUDENTS = 10_000
 SPLITS = ((2048, 128), (4096, 64), (4096, 128), (8192, 64), (8192, 128))  # draws × students
 PAIR = ("internship", "micro_internship")
 FIGURES = ("pay per hour", "contacts")
-STUDENTS = 16  # of the expected path in the curve: N = draws × 16
+STUDENTS = 8  # of the expected path in the curve: N = draws × 8
 STUDIED_N = 1 << 14
 
 

@@ -51,7 +51,7 @@ def drawn(
     column = _columns(inputs)
     points = sobol(seed, "parameters", draws, max(column) + 1)
     for (first, second), correlation in (correlations or {}).items():
-        points = _together(points, table, first, second, correlation)
+        points = _together(points, table, column, first, second, correlation)
     values = [
         inverse(points[:, where : where + 1], row.low, row.likely, row.high, row.distribution)
         for where, row in zip(column, table.itertuples(), strict=True)
@@ -59,14 +59,18 @@ def drawn(
     return arranged(inputs, values, draws)
 
 
-def _together(points: np.ndarray, table: pd.DataFrame, first: str, second: str, correlation: float) -> np.ndarray:
-    """The points of ``second`` moved toward those of ``first`` in every option that has both."""
+def _together(
+    points: np.ndarray, table: pd.DataFrame, column: list[int], first: str, second: str, correlation: float
+) -> np.ndarray:
+    """The points of ``second`` moved toward those of ``first`` in every option where both vary."""
     if not -1 < correlation < 1:
         raise ValueError(f"a correlation must be between -1 and 1, not {correlation}")
-    place = {(row.format, row.quantity): number for number, row in enumerate(table.itertuples())}
+    varies = (table["distribution"] != "fixed").to_numpy()
+    names = zip(table["format"], table["quantity"], strict=True)
+    place = {name: where for name, where, drawn in zip(names, column, varies, strict=True) if drawn}
     options = [option for option in table["format"].unique() if {(option, first), (option, second)} <= set(place)]
     if not options:
-        raise ValueError(f"no option has both {first} and {second}")
+        raise ValueError(f"no option has both {first} and {second}, or one of them is fixed")
     points = points.copy()
     for option in options:
         leads, follows = (ndtri(points[:, place[option, name]].clip(1e-9, 1 - 1e-9)) for name in (first, second))
@@ -135,11 +139,18 @@ def crossed(inputs: Inputs, across: tuple[str, str], up: tuple[str, str], *, ste
 
 
 def _columns(inputs: Inputs) -> list[int]:
-    """Which Sobol dimension drives each row: its own, or that of the quantity it is drawn with."""
-    partner = inputs.quantities.set_index("quantity")["drawn_with"]
-    names = list(zip(inputs.assumptions["format"], inputs.assumptions["quantity"], strict=True))
-    place = {name: i for i, name in enumerate(names)}
-    return [place[option, partner[quantity] or quantity] for option, quantity in names]
+    """Which Sobol dimension drives each row: its own, or that of the quantity it is drawn with.
+
+    Dimensions go by quantity, in the order of ``quantities.csv``, then by option: early ones are the
+    most even, and what only plans and offices use stands last there. Fixed rows use up none.
+    """
+    table, quantities = inputs.assumptions, inputs.quantities.set_index("quantity")
+    leader = table["quantity"].replace({q: first for q, first in quantities["drawn_with"].items() if first})
+    moves = (table["distribution"] != "fixed") & (leader == table["quantity"])
+    order = table["quantity"].map({q: place for place, q in enumerate(quantities.index)})
+    rows = table[moves].assign(order=order).sort_values("order", kind="stable")
+    place = {name: i for i, name in enumerate(zip(rows["format"], rows["quantity"], strict=True))}
+    return [place.get(name, 0) for name in zip(table["format"], leader, strict=True)]
 
 
 def inverse(u: np.ndarray, low: float, likely: float, high: float, distribution: str) -> np.ndarray:
