@@ -79,3 +79,23 @@ def test_priorities_that_fit_point_to_the_own_corner():
 def test_three_known_criteria_are_needed(keys):
     with pytest.raises(ValueError, match="three different criteria are needed"):
         priorities(CORNERS, CRITERIA, keys, options=["quick"])
+
+
+def test_the_most_often_first_and_the_first_on_average_can_disagree():
+    """A wins two draws of three by a little, B the third by a lot."""
+    found = priorities(
+        table(a=[(0, 10, 0)] * 3, b=[(0, 0, 0), (0, 0, 0), (0, 90, 0)]), CRITERIA, KEYS, options=["a", "b"], steps=5
+    )
+    apart = found.on_average[found.on_average["pay"] > 0]
+    assert (apart["most_often"] == "a").all() and (apart["on_average"] == "b").all()
+    assert apart["lost"].to_numpy() == pytest.approx(0.2 * apart["pay"].to_numpy())
+
+
+def test_what_is_needed_to_be_first_is_enough():
+    found = priorities(table(a=[(0, 80, 0)], b=[(0, 40, 3)]), CRITERIA, KEYS, options=["a", "b"], steps=5)
+    needed = found.needed("b")
+    assert needed["now"].tolist() == pytest.approx([0, 40, 3])
+    assert needed.at["pay", "needed"] == pytest.approx(50) and needed.at["contacts", "needed"] == pytest.approx(4)
+    assert np.isnan(needed.at["short", "needed"])
+    better = priorities(table(a=[(0, 80, 0)], b=[(0, 51, 3)]), CRITERIA, KEYS, options=["a", "b"], steps=5)
+    assert better.values.groupby(level=-1).mean().mean(axis=1).idxmax() == "b"

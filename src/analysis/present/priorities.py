@@ -6,7 +6,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 from analysis.present.grammar import a, how_often, in_sentence, listed, number, plural, short_enough, verb
-from analysis.present.measures import percent
+from analysis.present.measures import percent, plain, usd
 from analysis.present.show import Table
 from analysis.tradeoffs import Findings, anchors_in_words
 from analysis.tradeoffs.priorities import Priorities
@@ -103,10 +103,34 @@ def sentence_switches(found: Priorities, criterion: str, labels: pd.Series) -> s
         return f"On average, the best choice stays the same however much {name} ({anchors}) weighs."
     said = [
         f"from {in_sentence(labels[row.before])} to {in_sentence(labels[row.after])} when it weighs more than "
-        f"{row.weight:.2f}"
+        f"{row.weight:.2f} ({row.low:.2f} to {row.high:.2f})"
         for row in turns.itertuples()
     ]
     return f"With {name} ({anchors}) and the other two weighing the same, the answer on average changes {listed(said)}."
+
+
+def sentence_needed(found: Priorities, option: str, labels: pd.Series) -> str:
+    """What would have to improve for a format to come first with the three criteria alike."""
+    table, rows = found.needed(option), found.criteria.set_index("key")
+    first = found.values.groupby(level=-1, sort=False).mean().mean(axis=1).idxmax()
+    if option == first:
+        return f"With the three alike, {in_sentence(labels[option])} {verb(labels[option], 'comes')} first already."
+    ways = [
+        f"{rows.at[key, 'label'].lower()} of {_in_unit(row['needed'], rows.at[key, 'unit'])} instead of "
+        f"{_in_unit(row['now'], rows.at[key, 'unit'])}"
+        for key, row in table.dropna().iterrows()
+    ]
+    never = [rows.at[key, "label"].lower() for key in table.index[table["needed"].isna()]]
+    return (
+        f"For {a(labels[option])} to come first on average with the three alike, all else as it is, "
+        + (f"it would take {' or '.join(ways)}" if ways else "nothing would be enough")
+        + (f"; on {listed(never)} even the best end would not do." if ways and never else ".")
+    )
+
+
+def _in_unit(value: float, unit: str) -> str:
+    """An outcome with its unit: "$420", "29 hours"."""
+    return usd(value) if unit.startswith("usd") else f"{plain(value)} {unit}"
 
 
 def short_answer(found: Findings, one: Priorities, hour: Priorities, season: Priorities) -> Markdown:

@@ -3,16 +3,18 @@
 from analysis.tradeoffs.access import fit_bounds, what_is_lost
 from analysis.tradeoffs.breakeven import break_even, break_even_summary, drivers
 from analysis.tradeoffs.chance import by_draw, chance_best, own_best
+from analysis.tradeoffs.curves import outcomes_at, value_curves
 from analysis.tradeoffs.evppi import evppi
 from analysis.tradeoffs.exchange import efficient_frontier, exchange_rates, flattens_at
 from analysis.tradeoffs.findings import Findings, findings
 from analysis.tradeoffs.frontier import DURATION_PAY_CONTACTS, frontier_share, non_dominated
 from analysis.tradeoffs.office import PAYERS, office_outcomes, placements, who_pays
-from analysis.tradeoffs.preferences import Acceptability, Limit, acceptability, value_curves, within_limits
+from analysis.tradeoffs.preferences import Acceptability, Limit, acceptability, within_limits
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
 from analysis.tradeoffs.sensitivity import sobol_indices, sobol_pairs, sobol_points, tornado
+from analysis.tradeoffs.stated import Stated, in_units, lead, stated_values
 from analysis.tradeoffs.summary import difference, summarise, where_both_fit
-from analysis.tradeoffs.switching import switch_point
+from analysis.tradeoffs.switching import switch_point, switch_weight_range
 from analysis.tradeoffs.triangle import (
     best_and_margin,
     coarse_first,
@@ -41,6 +43,7 @@ __all__ = [
     "Acceptability",
     "Findings",
     "Limit",
+    "Stated",
     "acceptability",
     "anchors_in_words",
     "best_and_margin",
@@ -65,10 +68,13 @@ __all__ = [
     "fit_bounds",
     "flattens_at",
     "frontier_share",
+    "in_units",
     "in_words",
     "lattice",
+    "lead",
     "non_dominated",
     "office_outcomes",
+    "outcomes_at",
     "own_best",
     "placements",
     "priorities_of",
@@ -76,10 +82,12 @@ __all__ = [
     "sobol_indices",
     "sobol_pairs",
     "sobol_points",
+    "stated_values",
     "summarise",
     "swing_questions",
     "switch_along",
     "switch_point",
+    "switch_weight_range",
     "switch_weights",
     "tornado",
     "value_curves",

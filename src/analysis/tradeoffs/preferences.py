@@ -14,91 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.inputs.criteria import CURVES
-from analysis.tradeoffs.ratios import RATIOS, with_ratios
+from analysis.tradeoffs.curves import finite_numbers, value_curves
 from analysis.tradeoffs.weights import Order, as_weights, random_weights
+
+__all__ = ["Acceptability", "Limit", "acceptability", "draws_by_options", "value_curves", "within_limits"]
 
 LEVEL = 1e-12  # of the largest value: options closer than that are level, whatever rounding says
 MOST_PAIRS = 25_000_000  # of a draw and a weight: with 12 options some seconds
 BLOCK = 1 << 14  # pairs at a time: with 12 options their utilities take 1.5 MB
-
-
-def value_curves(outcomes: pd.DataFrame, criteria: pd.DataFrame) -> pd.DataFrame:
-    """What outcomes are worth on each criterion: 0 at its worst anchor, 1 at its best, cut off there.
-
-    With u the share of the way from worst to best, ``linear`` is u; ``concave`` is 9/8 · (1 − 9^−u), where
-    the first half of the way is worth 0.75; ``convex`` is (9^u − 1)/8, where it is worth 0.25 (exponential
-    value functions, Kirkwood 1997).
-
-    Parameters
-    ----------
-    outcomes : DataFrame
-        Options × outcomes, or (draw, option) × outcomes; means, in the anchors' units. Stored draws get
-        their index with ``draws.set_index(["draw", "format"])``. Ratios are formed when asked for.
-    criteria : DataFrame
-        Rows of ``criteria.csv``: ``key``, ``outcome``, ``direction``, ``worst``, ``best``, ``curve``.
-
-    Returns
-    -------
-    DataFrame
-        Index of ``outcomes`` × criteria keys; 0 to 1, higher is better.
-
-    Raises
-    ------
-    ValueError
-        For draws or formats in a column; a criterion that stands twice, or whose anchors, direction or
-        curve cannot be; an outcome without a column; a value that is missing or infinite.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"key": ["pay", "short"], "outcome": ["earnings_usd", "hours_spent"],
-    ...                       "direction": ["high", "low"], "worst": [0, 600], "best": [12000, 0],
-    ...                       "curve": ["concave", "linear"]})
-    >>> means = pd.DataFrame({"earnings_usd": [6000.0], "hours_spent": [450.0]}, index=["A"])
-    >>> value_curves(means, table).loc["A"].round(6).to_dict()
-    {'pay': 0.75, 'short': 0.25}
-    """
-    _check_criteria(criteria)
-    if not {"draw", "format"}.isdisjoint(outcomes.columns):
-        raise ValueError('draw and format belong in the index: use set_index(["draw", "format"])')
-    given = {name: outcomes[name] for name in RATIOS if name in outcomes.columns}
-    raw = _numbers(with_ratios(outcomes).assign(**given), criteria["outcome"].tolist())
-    worst, best = (criteria[name].to_numpy(dtype=float) for name in ("worst", "best"))
-    way = np.clip((raw - worst) / (best - worst), 0, 1)
-    values = [_bend(share, curve) for share, curve in zip(way.T, criteria["curve"], strict=True)]
-    keys = pd.Index(criteria["key"], name="criterion")
-    return pd.DataFrame(np.clip(np.column_stack(values), 0, 1), index=outcomes.index, columns=keys)
-
-
-def _bend(way: np.ndarray, curve: str) -> np.ndarray:
-    if curve == "linear":
-        return way
-    return 9 / 8 * (1 - 9.0**-way) if curve == "concave" else (9.0**way - 1) / 8
-
-
-def _check_criteria(criteria: pd.DataFrame) -> None:
-    if criteria.empty or criteria["key"].duplicated().any():
-        raise ValueError(f"each criterion once, and at least one, not {criteria['key'].tolist()}")
-    for row in criteria.itertuples():
-        if not np.isfinite(row.worst - row.best) or (row.best > row.worst) != (row.direction == "high"):
-            raise ValueError(f"{row.key}: {row.worst:g} to {row.best:g} contradicts the direction {row.direction!r}")
-        if row.worst == row.best:
-            raise ValueError(f"{row.key}: worst and best are the same, {row.best:g}")
-        if row.curve not in CURVES:
-            raise ValueError(f"{row.key}: no curve {row.curve!r}; there are {', '.join(CURVES)}")
-
-
-def _numbers(table: pd.DataFrame, columns: list[str]) -> np.ndarray:
-    """Columns as an array of finite numbers."""
-    absent = [name for name in columns if name not in table.columns]
-    if absent:
-        raise ValueError(f"no column {', '.join(absent)}; the columns are {', '.join(map(str, table.columns))}")
-    numbers = table[columns].to_numpy(dtype=float)
-    if not np.isfinite(numbers).all():
-        row, column = np.argwhere(~np.isfinite(numbers))[0]
-        labels = table.index[[row]].to_frame().iloc[0]
-        raise ValueError(f"no finite value of {columns[column]!r} for {', '.join(map(str, labels))}")
-    return numbers
 
 
 @dataclass(frozen=True)
@@ -145,7 +68,7 @@ def within_limits(outcomes: pd.DataFrame, limits: Iterable[Limit] | Mapping[str,
     """
     kept = np.ones(len(outcomes), dtype=bool)
     for limit in _limits(limits):
-        numbers = _numbers(outcomes, [limit.outcome])[:, 0]
+        numbers = finite_numbers(outcomes, [limit.outcome])[:, 0]
         if limit.at_most is not None:
             kept &= numbers <= limit.at_most + 1e-9 * abs(limit.at_most)
         if limit.at_least is not None:
@@ -283,7 +206,7 @@ def draws_by_options(values: pd.DataFrame, criteria: list[str]) -> tuple[np.ndar
 
     ValueError unless the index is options, or (draw, option) with one row for each option in every draw.
     """
-    numbers = _numbers(values, criteria)
+    numbers = finite_numbers(values, criteria)
     if values.index.nlevels > 2 or values.empty:
         raise ValueError(f"the index must be options or (draw, option), not {values.index.names}, and not empty")
     index = values.index if values.index.nlevels == 2 else pd.MultiIndex.from_product([[0], values.index])

@@ -12,8 +12,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.tradeoffs.preferences import Acceptability, acceptability, value_curves
-from analysis.tradeoffs.triangle import best_and_margin, first_share, lattice, switch_weights
+from analysis.tradeoffs.curves import outcomes_at, value_curves
+from analysis.tradeoffs.preferences import Acceptability, acceptability
+from analysis.tradeoffs.switching import switch_weight_range
+from analysis.tradeoffs.triangle import (
+    best_and_margin,
+    first_share,
+    lattice,
+    switch_weights,
+    what_would_have_to_improve,
+)
 
 STEPS = 80  # along an edge: 3,321 points
 
@@ -41,7 +49,7 @@ class Priorities:
         """Weights × options: share of draws in which each is first. Variants of an option count for it."""
         weights = lattice(self.steps, tuple(self.criteria["key"]))
         table = first_share(self.values, weights)
-        table.columns = [str(option).split(VARIANT)[0] for option in table.columns]
+        table.columns = [_of(option) for option in table.columns]
         return weights.join(table.T.groupby(level=0, sort=False).sum().T)
 
     @cached_property
@@ -63,13 +71,51 @@ class Priorities:
         """Rank shares over uniform weights, and the priorities that fit each option."""
         return acceptability(self.values, dict.fromkeys(self.criteria["key"], "high"), seed=1)
 
+    @cached_property
+    def on_average(self) -> pd.DataFrame:
+        """Weights, the option ``most_often`` best, the one best ``on_average``, and what the former loses to it.
+
+        Variants of an option count for it; ``lost`` is the difference of mean values, 0 to 1.
+        """
+        weights = self.shares[list(self.criteria["key"])]
+        means = self.values.groupby(level=-1, sort=False).mean()
+        scores = pd.DataFrame(weights.to_numpy() @ means.to_numpy().T, columns=[_of(key) for key in means.index])
+        scores = scores.T.groupby(level=0, sort=False).max().T
+        often = self.best["best"].to_numpy()
+        there = scores.to_numpy()[range(len(scores)), scores.columns.get_indexer(often)]
+        found = {"most_often": often, "on_average": scores.idxmax(axis=1), "lost": scores.max(axis=1) - there}
+        return weights.assign(**found)
+
+    @property
+    def even(self) -> pd.Series:
+        """All three criteria alike."""
+        return pd.Series(1 / 3, index=list(self.criteria["key"]))
+
     def switches(self, criterion: str) -> pd.DataFrame:
-        """Weights of one criterion, the others equal, at which the best option on average changes."""
-        even = pd.Series(1 / 3, index=list(self.criteria["key"]))
-        return switch_weights(self.values.groupby(level=-1, sort=False).mean(), criterion, even)
+        """Weights of one criterion, the others equal, at which the best option on average changes.
+
+        ``low`` and ``high``: 95% of the draws in which the two options change places; ``share`` of draws.
+        """
+        found = switch_weights(self.values.groupby(level=-1, sort=False).mean(), criterion, self.even)
+        pairs = zip(found["before"], found["after"], strict=True)
+        ranges = [switch_weight_range(self.values, criterion, pair, self.even) for pair in pairs]
+        return found.join(pd.DataFrame(ranges, columns=["low", "median", "high", "share"]))
+
+    def needed(self, option: str) -> pd.DataFrame:
+        """Outcomes an option has ``now``, and those ``needed`` to be first with the criteria alike, all else as it is.
+
+        By criterion, in its unit; missing where even the best end is not enough.
+        """
+        values = what_would_have_to_improve(self.values, self.even, option)
+        return values.apply(lambda column: outcomes_at(column, self.criteria))
 
 
 VARIANT = " × "  # "flash_internship × 3": a season that stops after three
+
+
+def _of(option: str) -> str:
+    """The option that a variant belongs to."""
+    return str(option).split(VARIANT)[0]
 
 
 def priorities(
