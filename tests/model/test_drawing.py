@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import cli
-from analysis.model.drawing import crossed, drawn, inverse
+from analysis.model.drawing import _columns, at_points, crossed, drawn, drivers_of_rows, inverse
 
 EVEN = (np.arange(200_000) + 0.5) / 200_000
 DRAWS = 256
@@ -149,3 +150,28 @@ def test_correlated_quantities_go_together_and_keep_their_own_distributions(inpu
 def test_a_correlation_that_cannot_be_is_an_error(inputs, correlations, message):
     with pytest.raises(ValueError, match=message):
         drawn(inputs, 8, 1, correlations=correlations)
+
+
+def test_values_at_given_points_are_those_of_each_rows_distribution(inputs):
+    names = list(dict.fromkeys(drivers_of_rows(inputs)))
+    points = pd.DataFrame(np.tile([[0.0], [0.25], [0.5]], len(names)), columns=pd.MultiIndex.from_tuples(names))
+    table = at_points(inputs, points).table()
+    for row in inputs.assumptions.itertuples():
+        expected = inverse(np.array([0.0, 0.25, 0.5]), row.low, row.likely, row.high, row.distribution)
+        assert table[row.format, row.quantity].tolist() == pytest.approx(expected)
+
+
+def test_a_row_without_a_point_is_an_error(inputs):
+    with pytest.raises(KeyError):
+        at_points(inputs, pd.DataFrame({("internship", "hours"): [0.5]}))
+
+
+def test_early_dimensions_go_to_the_first_quantities_and_fixed_rows_use_none(inputs):
+    table, columns = inputs.assumptions, _columns(inputs)
+    moving = (table["distribution"] != "fixed").to_numpy()
+    used = sorted({column for column, moves in zip(columns, moving, strict=True) if moves})
+    assert used == list(range(len(used)))
+    order = {quantity: place for place, quantity in enumerate(inputs.quantities["quantity"])}
+    drivers = [order[quantity] for _, quantity in drivers_of_rows(inputs)]
+    ranked = sorted(zip(np.array(columns)[moving], np.array(drivers)[moving], strict=True))
+    assert [driver for _, driver in ranked] == sorted(driver for _, driver in ranked)

@@ -42,6 +42,7 @@ def read_quantities(path: Path) -> pd.DataFrame:
         "allowed_high": number(),
         "drawn_with": None,
         "feature": one_of(*FEATURES, *FURTHER_FEATURES, OFFICE_FEATURE),
+        "label": filled(),
         "meaning": filled(),
     }
     table = read_table(path, schema, numeric=("allowed_low", "allowed_high"), unique=("quantity",))

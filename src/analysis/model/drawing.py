@@ -47,16 +47,48 @@ def drawn(
     """
     if draws < 1:
         raise ValueError(f"draws must be at least 1, not {draws}")
-    table = inputs.assumptions
     column = _columns(inputs)
     points = sobol(seed, "parameters", draws, max(column) + 1)
     for (first, second), correlation in (correlations or {}).items():
-        points = _together(points, table, column, first, second, correlation)
+        points = _together(points, inputs.assumptions, column, first, second, correlation)
+    return _placed(inputs, points[:, column])
+
+
+def at_points(inputs: Inputs, points: pd.DataFrame) -> Parameters:
+    """The sets of values at points chosen elsewhere, for instance for Sobol indices.
+
+    Parameters
+    ----------
+    points : DataFrame
+        Sets × (option, quantity), numbers in [0, 1): how far up each row's distribution. A column for
+        each name of ``drivers_of_rows``; others are ignored.
+
+    Returns
+    -------
+    Parameters
+        With arrays of shape (sets, 1).
+
+    Raises
+    ------
+    KeyError
+        For a row without a column.
+    """
+    return _placed(inputs, np.column_stack([points[name].to_numpy(dtype=float) for name in drivers_of_rows(inputs)]))
+
+
+def drivers_of_rows(inputs: Inputs) -> list[tuple[str, str]]:
+    """For each row of ``assumptions.csv``, the row whose point it shares: itself, or the one it is drawn with."""
+    table, partner = inputs.assumptions, inputs.quantities.set_index("quantity")["drawn_with"]
+    return [(option, partner[name] or name) for option, name in zip(table["format"], table["quantity"], strict=True)]
+
+
+def _placed(inputs: Inputs, points: np.ndarray) -> Parameters:
+    """Values at points, sets × rows of the table."""
     values = [
-        inverse(points[:, where : where + 1], row.low, row.likely, row.high, row.distribution)
-        for where, row in zip(column, table.itertuples(), strict=True)
+        inverse(points[:, [number]], row.low, row.likely, row.high, row.distribution)
+        for number, row in enumerate(inputs.assumptions.itertuples())
     ]
-    return arranged(inputs, values, draws)
+    return arranged(inputs, values, len(points))
 
 
 def _together(
@@ -94,23 +126,12 @@ def drawn_by_name(inputs: Inputs, draws: range, seed: int) -> Parameters:
     Parameters
         With arrays of shape (draws,).
     """
-    partner = inputs.quantities.set_index("quantity")["drawn_with"]
+    where = {"start": draws.start, "count": len(draws)}
     values = [
         inverse(
-            stream(
-                seed,
-                "parameter",
-                row.format,
-                partner[row.quantity] or row.quantity,
-                start=draws.start,
-                count=len(draws),
-            ).astype(float),
-            row.low,
-            row.likely,
-            row.high,
-            row.distribution,
+            stream(seed, "parameter", *driver, **where).astype(float), row.low, row.likely, row.high, row.distribution
         )
-        for row in inputs.assumptions.itertuples()
+        for driver, row in zip(drivers_of_rows(inputs), inputs.assumptions.itertuples(), strict=True)
     ]
     return arranged(inputs, values, len(draws))
 
@@ -139,18 +160,16 @@ def crossed(inputs: Inputs, across: tuple[str, str], up: tuple[str, str], *, ste
 
 
 def _columns(inputs: Inputs) -> list[int]:
-    """Which Sobol dimension drives each row: its own, or that of the quantity it is drawn with.
+    """Which Sobol dimension drives each row.
 
     Dimensions go by quantity, in the order of ``quantities.csv``, then by option: early ones are the
     most even, and what only plans and offices use stands last there. Fixed rows use up none.
     """
-    table, quantities = inputs.assumptions, inputs.quantities.set_index("quantity")
-    leader = table["quantity"].replace({q: first for q, first in quantities["drawn_with"].items() if first})
-    moves = (table["distribution"] != "fixed") & (leader == table["quantity"])
-    order = table["quantity"].map({q: place for place, q in enumerate(quantities.index)})
-    rows = table[moves].assign(order=order).sort_values("order", kind="stable")
-    place = {name: i for i, name in enumerate(zip(rows["format"], rows["quantity"], strict=True))}
-    return [place.get(name, 0) for name in zip(table["format"], leader, strict=True)]
+    drivers, order = drivers_of_rows(inputs), list(inputs.quantities["quantity"])
+    varies = inputs.assumptions["distribution"] != "fixed"
+    free = dict.fromkeys(driver for driver, moves in zip(drivers, varies, strict=True) if moves)
+    place = {name: number for number, name in enumerate(sorted(free, key=lambda name: order.index(name[1])))}
+    return [place.get(driver, 0) for driver in drivers]
 
 
 def inverse(u: np.ndarray, low: float, likely: float, high: float, distribution: str) -> np.ndarray:

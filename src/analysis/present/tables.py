@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs, Study
 from analysis.inputs.formats import FEATURES
-from analysis.present.grammar import FAMILY_WORDS, lower_first
+from analysis.present.assumptions import assumption_name, in_unit, inside, likely_range
+from analysis.present.grammar import FAMILY_WORDS, upper_first
 from analysis.present.measures import MEASURES, percent
 from analysis.present.show import Table
 from analysis.tradeoffs import Findings
@@ -186,31 +186,15 @@ def seasons(inputs: Inputs, means: Mapping[str, pd.DataFrame], options: Sequence
 
 def switching(inputs: Inputs, values: pd.DataFrame) -> Table:
     """How far one assumption must move before two options change places, from ``reruns.switching_values``."""
-    meanings = inputs.quantities.set_index("quantity")["meaning"].str.split(";").str[0]
-    inside = values["value"].between(values["low"], values["high"]).map({True: "yes", False: "no"})
+    rows = [row for _, row in values.iterrows()]
     frame = pd.DataFrame(
         {
-            "Ahead at the likely values": values["ahead"].map(inputs.labels),
-            "Assumption": [
-                f"{inputs.labels[row.option]}: {lower_first(meanings[row.quantity])}" for row in values.itertuples()
-            ],
-            "Likely (low to high)": [_numbers(row) for _, row in values.iterrows()],
-            "Changes places at": [_value(row.value, row.unit) for row in values.itertuples()],
-            "Inside the range": inside.where(values["value"].notna(), "never"),
-        }
+            "Ahead at the likely values": [inputs.labels[row["ahead"]] for row in rows],
+            "Assumption": [assumption_name(inputs, row["option"], row["quantity"]) for row in rows],
+            "Likely (low to high)": [likely_range(row) for row in rows],
+            "Changes places at": [in_unit(row["value"], row["unit"]) for row in rows],
+            "Inside the range": [inside(row) for row in rows],
+        },
+        index=pd.Index([SHORT_NAMES.get(o, upper_first(MEASURES[o].name)) for o in values["outcome"]], name="Measure"),
     )
-    frame.index = pd.Index([SHORT_NAMES[outcome] for outcome in values["outcome"]], name="Measure")
     return Table(frame, "Simulated: values at which their order flips, all other assumptions at likely values")
-
-
-def _numbers(row: pd.Series) -> str:
-    low, middle, high = (_value(row[name], row["unit"]) for name in ("low", "likely", "high"))
-    return middle if low == high else f"{middle} ({low} to {high})"
-
-
-def _value(value: float, unit: str) -> str:
-    if np.isnan(value):
-        return "no value does"
-    if unit == "usd_per_hour":
-        return f"${value:.2f}".removesuffix(".00")
-    return f"{100 * value:.0f}%" if unit == "share" else f"{value:.2g}"

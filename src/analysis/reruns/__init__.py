@@ -6,6 +6,8 @@ at what was simulated before it.
 
 from analysis.reruns.border import TwoWay, two_way
 from analysis.reruns.break_even import BreakEven, break_even_of, enough_from
+from analysis.reruns.drivers import Change, groups_that_move, variance_shares, what_would_change, worth_finding_out
+from analysis.reruns.moves import Moves, moved_one_at_a_time
 from analysis.reruns.offices import (
     office_leaders,
     office_placements,
@@ -32,6 +34,8 @@ __all__ = [
     "NOTHING",
     "SWEEP_DRAWS",
     "BreakEven",
+    "Change",
+    "Moves",
     "TwoWay",
     "break_even_of",
     "by_season",
@@ -41,9 +45,11 @@ __all__ = [
     "fewer",
     "filled_plans",
     "four_views",
+    "groups_that_move",
     "intervals",
     "leaders_by_setting",
     "lost_share",
+    "moved_one_at_a_time",
     "office_leaders",
     "office_placements",
     "office_switch",
@@ -54,6 +60,9 @@ __all__ = [
     "stopping_plans",
     "switching_values",
     "two_way",
+    "variance_shares",
     "what_binds",
+    "what_would_change",
     "when_all_follow",
+    "worth_finding_out",
 ]

@@ -11,6 +11,7 @@ from analysis.model import expected, likely
 from analysis.tradeoffs import switch_point, with_ratios
 
 SWITCHES = (  # outcome, option and quantity whose values decide between two options
+    ("interview_rise_share", "all", "signal_weight"),
     ("pay_usd_hour", "micro_internship", "pay_usd_hour"),
     ("pay_usd_hour", "micro_internship", "overrun_share"),
     ("pay_usd_hour", "internship", "paid_share"),

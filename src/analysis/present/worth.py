@@ -1,0 +1,284 @@
+"""What would be worth finding out, and what choosing wrongly costs: charts, tables and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from IPython.display import Markdown
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from analysis.inputs import Inputs, Study
+from analysis.present.assumptions import in_unit, with_unit
+from analysis.present.drivers import Moves, short_name
+from analysis.present.grammar import (
+    a,
+    how_often,
+    in_sentence,
+    listed,
+    lower_first,
+    number,
+    short_enough,
+    upper_first,
+)
+from analysis.present.measures import percent, usd
+from analysis.present.show import Table
+from analysis.present.tables import BASIS_MARK, season
+from analysis.present.theme import BACK_GREY, FOCUS_GREY, NAVY
+from analysis.tradeoffs import Findings, Stated, best_by_both
+from analysis.tradeoffs.priorities import Priorities
+
+SHARE_MARKS = (
+    "Dots: share that stays open while only this is unknown; rings: share that it explains by itself.\n"
+    "Lines: 95% intervals. Assumptions of all formats together; all others in the middle of their ranges."
+)
+WORTH_MARKS = (
+    "Bars: how much of the cost of choosing wrongly would be saved by knowing this and nothing else. Lines: two\n"
+    "standard errors. Grey: not told apart from chance. The parts overlap and do not add up to the whole."
+)
+
+
+class Change(Protocol):
+    """What would change a first choice, as from ``reruns.what_would_change``."""
+
+    study: Study
+    stated: Stated
+    first: str
+    moves: Moves
+    worth: pd.DataFrame
+    values: pd.DataFrame
+
+
+def _names(inputs: Inputs, groups: pd.Index) -> list[str]:
+    labels = inputs.quantities.set_index("quantity")["label"]
+    return [labels.get(group, str(group).capitalize()) for group in groups]
+
+
+def _share(row: pd.Series | tuple) -> str:
+    """A share with its interval; estimates below zero are shown as zero."""
+    low, middle, high = (percent(max(value, 0)) for value in (row.total_low, row.total, row.total_high))
+    return f"{middle} ({low} to {high})"
+
+
+def share_dots(shares: pd.DataFrame, inputs: Inputs, *, most: int = 12, ax: Axes | None = None) -> Axes:
+    """Shares of the variance of an answer by group: total (dots) and alone (rings), with intervals."""
+    ax = ax or plt.gca()
+    table = shares.sort_values("total", ascending=False, kind="stable").head(most)
+    for place, row in enumerate(table.itertuples()):
+        ax.hlines(place, row.total_low, row.total_high, color=NAVY, linewidth=4, alpha=0.45)
+        ax.plot(row.total, place, "o", color=NAVY, markersize=9, zorder=3)
+        ax.hlines(place + 0.24, row.first_low, row.first_high, color=FOCUS_GREY, linewidth=2)
+        ax.plot(row.first, place + 0.24, "o", color=FOCUS_GREY, markerfacecolor="white", markersize=7, zorder=3)
+    ax.set_yticks(range(len(table)), labels=_names(inputs, table.index))
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xlim(left=min(0, table["first_low"].min()))
+    ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.set_xlabel("Share of the variance of the lead over plausible assumptions")
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def title_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
+    """Which group the lead depends on most."""
+    top = shares["total"].idxmax()
+    return f"“{_names(inputs, pd.Index([top]))[0]}” decides most about the lead"
+
+
+def sentence_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
+    """The two largest groups, and how much is only explained by several together."""
+    table = shares.sort_values("total", ascending=False)
+    said = [
+        f"“{lower_first(name)}” {_share(row)}"
+        for name, row in zip(_names(inputs, table.index[:2]), table.head(2).itertuples(), strict=True)
+    ]
+    together = max(0.0, 1 - shares["first"].sum())
+    return (
+        f"Of the variance of the lead over plausible assumptions, the largest parts go with {listed(said)}. "
+        f"Together with others only: {percent(together)}; a tornado does not show that part."
+    )
+
+
+def alt_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
+    """Alt text of ``share_dots``."""
+    table = shares.sort_values("total", ascending=False)
+    rows = "; ".join(
+        f"{name} {percent(max(row.total, 0))}, alone {percent(max(row.first, 0))}"
+        for name, row in zip(_names(inputs, table.index), table.itertuples(), strict=True)
+    )
+    return f"Dot chart of the share of the lead's variance that goes with each group of assumptions, where: {rows}."
+
+
+def convergence(by_points: Mapping[int, pd.DataFrame], inputs: Inputs, *, most: int = 4) -> Table:
+    """The largest shares at several numbers of base points, with their intervals."""
+    last = list(by_points.values())[-1]
+    top = last["total"].sort_values(ascending=False).index[:most]
+    columns = {f"{n:,} base points": [_share(table.loc[group]) for group in top] for n, table in by_points.items()}
+    frame = pd.DataFrame(columns, index=pd.Index(_names(inputs, top), name="Assumptions"))
+    return Table(frame, "Simulated: share of the lead's variance, with 95% intervals", numeric=list(columns))
+
+
+def worth_bars(worth: pd.DataFrame, inputs: Inputs, *, most: int = 10, ax: Axes | None = None) -> Axes:
+    """How much of the cost of choosing wrongly knowing each group would save, largest first."""
+    ax = ax or plt.gca()
+    table = worth.sort_values("value", ascending=False, kind="stable").head(most)
+    unit = table["of_all"].max() / table["value"].max() if table["value"].max() else 0.0
+    for place, row in enumerate(table.itertuples()):
+        told = not pd.isna(row.rank)
+        ax.barh(place, row.of_all, height=0.66, color=NAVY if told else BACK_GREY)
+        reach = 2 * row.standard_error * unit
+        ax.hlines(place, max(0, row.of_all - reach), row.of_all + reach, color=FOCUS_GREY, linewidth=2)
+        text = percent(row.of_all) if told else "not told apart from chance"
+        ax.text(row.of_all + reach + 0.012, place, text, va="center", fontsize=11)
+    ax.set_yticks(range(len(table)), labels=_names(inputs, table.index))
+    ax.invert_yaxis()
+    ax.set_xlim(0, max(0.2, 1.2 * table["of_all"].max()))
+    ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.set_xlabel("Share of the cost of choosing wrongly that would be saved")
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def _told_apart(worth: pd.DataFrame) -> pd.DataFrame:
+    return worth.dropna(subset="rank").sort_values("rank", kind="stable")
+
+
+def title_worth(worth: pd.DataFrame, inputs: Inputs) -> str:
+    """What to find out next."""
+    table = _told_apart(worth)
+    if table.empty:
+        return "No single assumption is worth finding out for this choice"
+    names = _names(inputs, table.index)
+    return short_enough(
+        *(f"Worth finding out next: {listed([lower_first(n) for n in names[:count]])}" for count in (2, 1))
+    )
+
+
+def sentence_worth(change: Change) -> str:
+    """What choosing wrongly costs, how often it happens, and what knowing the first groups would save."""
+    both, inputs = best_by_both(change.values), change.study.inputs
+    chosen, table = both["mean"].idxmax(), _told_apart(change.worth)
+    cost = usd(change.stated.in_units("pay", both.at[chosen, "expected_loss"]))
+    start = (
+        f"Whoever chooses {a(inputs.labels[chosen])} chooses the wrong format "
+        f"{how_often(1 - both.at[chosen, 'chance_best'])}; on average over all of them this costs as much as {cost} "
+        "of pay."
+    )
+    if table.empty:
+        return f"{start} Knowing any one assumption would save nothing that can be told apart from chance."
+    names = [f"“{lower_first(name)}”" for name in _names(inputs, table.index)]
+    saved, rest = table["of_all"].map(percent), len(change.worth) - len(table)
+    return (
+        f"{start} Knowing {names[0]} would save {saved.iloc[0]} of that"
+        + (f", {names[1]} {saved.iloc[1]}" if len(table) > 1 else "")
+        + (f"; {rest} of the {len(change.worth)} groups save nothing that can be told from chance." if rest else ".")
+    )
+
+
+def alt_worth(worth: pd.DataFrame, inputs: Inputs) -> str:
+    """Alt text of ``worth_bars``."""
+    table = _told_apart(worth)
+    rows = "; ".join(f"{n} {percent(s)}" for n, s in zip(_names(inputs, table.index), table["of_all"], strict=True))
+    return (
+        "Bar chart of the share of the cost of choosing wrongly that knowing one group of assumptions would save, "
+        f"where those told apart from chance are: {rows or 'none'}."
+    )
+
+
+def both_table(stated: Mapping[str, Stated], found: Findings) -> Table:
+    """First most often and first on average under several stated priorities, and what being wrong costs."""
+    rows = {}
+    for name, priority in stated.items():
+        both = best_by_both(priority.values(found.study.draws))
+        often, average = both["chance_best"].idxmax(), both["mean"].idxmax()
+        rows[name] = {
+            "First most often": f"{found.labels[often]} ({percent(both.at[often, 'chance_best'])})",
+            "First on average": found.labels[average],
+            "Wrong choice": percent(1 - both.at[average, "chance_best"]),
+            "It costs on average": usd(priority.in_units("pay", both.at[average, "expected_loss"])),
+        }
+    frame = pd.DataFrame(rows).T.rename_axis("What counts")
+    return Table(
+        frame,
+        "Simulated: first choices for stated priorities; the cost of choosing wrongly, expressed as pay",
+        numeric=["Wrong choice", "It costs on average"],
+    )
+
+
+def sentence_disagree(one: Priorities, labels: pd.Series) -> str:
+    """For what share of priorities the format first most often is not the one first on average, and what to do."""
+    table = one.on_average
+    apart = table[table["most_often"] != table["on_average"]]
+    share = len(apart) / len(table)
+    if apart.empty:
+        return (
+            "For all priorities of the map, the format that is first most often is also first on average: either "
+            "may be followed."
+        )
+    pair = apart.groupby(["most_often", "on_average"]).size().idxmax()
+    worst = apart["lost"].max()
+    return (
+        f"For {percent(share)} of priorities the two disagree, mostly where {a(labels[pair[0]])} is first most often "
+        f"and {a(labels[pair[1]])} on average: the former loses by more where it loses. There, follow the average if "
+        f"the size of a mistake matters; it is {100 * worst:.1f} points of value at most."
+    )
+
+
+def anchors_table(ends: pd.DataFrame, criteria: pd.DataFrame, labels: pd.Series) -> Table:
+    """The first choice with other ends and curves, from ``other_anchors``: criteria × changes."""
+    names = criteria.set_index("key")["label"]
+    changed = ends[ends["criterion"] != ""]
+    wide = changed.pivot(index="criterion", columns="change", values="first").reindex(changed["criterion"].unique())
+    wide = wide.map(labels.get)[changed["change"].unique()]
+    heads = {change: f"Range × {change}" if change[0].isdigit() else f"Curve {change}" for change in wide.columns}
+    frame = wide.rename(columns=heads, index=names).rename_axis("Criterion", columns=None)
+    return Table(frame, f"Simulated: first choice on average; as it is, {labels[ends['first'].iloc[0]]}")
+
+
+def sentence_anchors(ends: pd.DataFrame, labels: pd.Series) -> str:
+    """In how many variants of ends and curves the first choice stays, and which others come first."""
+    now, others = ends["first"].iloc[0], ends.iloc[1:]
+    kept = int(others["same"].sum())
+    instead = [in_sentence(labels[key]) for key in others.loc[~others["same"], "first"].value_counts().index]
+    return f"{upper_first(in_sentence(labels[now]))} stay first in {kept} of {len(others)} variants" + (
+        f"; in the others it is {listed(instead)}. The ends are part of the answer." if instead else "."
+    )
+
+
+def short_answer(change: Change) -> Markdown:
+    """What would change the answer, in one paragraph."""
+    inputs, both, flips = change.study.inputs, best_by_both(change.values), change.moves.flips
+    first, told = change.first, _told_apart(change.worth)
+    cost = usd(change.stated.in_units("pay", both.at[first, "expected_loss"]))
+    turns = learn = ""
+    if len(flips):
+        key, row = flips.index[0], flips.iloc[0]
+        turns = (
+            f" {upper_first(number(len(flips)))} single assumptions could take that away; the nearest is "
+            f"“{short_name(inputs, *key)}” ({BASIS_MARK[row['basis']]}), at {with_unit(row['flips_at'], row['unit'])} "
+            f"instead of {in_unit(row['likely'], row['unit'])}."
+        )
+    if len(told):
+        learn = (
+            f" Most worth finding out is “{lower_first(_names(inputs, told.index[:1])[0])}”: knowing it for each "
+            f"format would save {percent(told['of_all'].iloc[0])} of that cost."
+        )
+    return Markdown(
+        f"**Short answer.** Where {criteria_words(change)} count the same (one engagement, a {season(change.study)}), "
+        f"{in_sentence(inputs.labels[first])} come first in the model, but only "
+        f"{how_often(both.at[first, 'chance_best'])}.{turns} Choosing wrongly costs as much as {cost} of pay on "
+        f"average.{learn}"
+    )
+
+
+def criteria_words(change: Change) -> str:
+    """The criteria of a choice: "short duration, pay and contacts kept"."""
+    names = change.stated.criteria.set_index("key")["label"]
+    return listed([names[key].lower() for key in change.stated.weights])
