@@ -31,6 +31,7 @@ TABLES = (
     "criteria",
     "groups",
     "offices",
+    "checks",
 )
 
 

@@ -12,7 +12,7 @@ from analysis.inputs import DATA, InputError, load_inputs
 
 def test_every_table_loads_and_none_is_empty(inputs):
     tables = [getattr(inputs, field.name) for field in dataclasses.fields(inputs)]
-    assert len(tables) == 10
+    assert len(tables) == 11
     assert all(isinstance(table, pd.DataFrame) and len(table) for table in tables)
 
 
@@ -143,4 +143,4 @@ def test_inputs_are_frozen(inputs):
 def test_an_empty_folder_names_every_file(tmp_path):
     with pytest.raises(InputError) as caught:
         load_inputs(tmp_path)
-    assert len({problem.file for problem in caught.value.problems}) == 10
+    assert len({problem.file for problem in caught.value.problems}) == 11

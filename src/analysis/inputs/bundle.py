@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.inputs.assumptions import check_assumptions, read_assumptions, read_quantities
 from analysis.inputs.budgets import read_budgets
+from analysis.inputs.checks import check_checks, read_checks
 from analysis.inputs.criteria import read_criteria
 from analysis.inputs.evidence import check_claims, check_readings, read_claims, read_figures, read_readings, unknown
 from analysis.inputs.formats import read_formats
@@ -43,6 +44,8 @@ class Inputs:
         Time budgets and what somebody may care about.
     groups, offices : DataFrame
         Students who have less to give, and what a career office has to fund placements with.
+    checks : DataFrame
+        What each published figure that was kept aside is set against; it sets nothing.
     """
 
     formats: pd.DataFrame
@@ -55,6 +58,7 @@ class Inputs:
     criteria: pd.DataFrame
     groups: pd.DataFrame
     offices: pd.DataFrame
+    checks: pd.DataFrame
 
     @property
     def labels(self) -> pd.Series:
@@ -180,6 +184,7 @@ def load_inputs(folder: Path = DATA) -> Inputs:
         "criteria": read_criteria,
         "groups": read_groups,
         "offices": read_offices,
+        "checks": read_checks,
     }
     tables = {name: attempt(read, f"{name}.csv") for name, read in readers.items()}
     problems += [
@@ -214,5 +219,6 @@ CROSS_CHECKS = (
     (_check_claim_ids, ("formats", "claims")),
     *((_check_sources(f"{name}.csv"), (name, "figures")) for name in ("budgets", "groups", "offices")),
     (check_claims, ("claims", "formats")),
+    (check_checks, ("checks", "figures")),
     (check_readings, ("readings", "formats", "claims", "figures")),
 )

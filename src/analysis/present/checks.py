@@ -1,0 +1,239 @@
+"""Words and a chart about the figures kept aside: where the model agrees, where it misses, where it is silent.
+
+The published number is never blended with the model's. Misses are named first and in full, with what
+differs between the two definitions beside them.
+"""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from analysis.inputs.checks import CANNOT_SAY, DIRECTIONS
+from analysis.present.grammar import lower_first, number, short_enough, upper_first
+from analysis.present.measures import percent, plain
+from analysis.present.show import Table
+from analysis.present.theme import NAVY, NOTE, ORANGE
+
+MEASURED = {
+    "interview_rise": "Rise in interview requests after an internship",
+    "first_half_of_learning": "Part of the learning that falls in an internship's first half",
+    "host_offer_from_people": "Rise in the host's offers from knowing more people there",
+    "host_offer_from_pay": "Offers after a paid rather than an unpaid internship",
+    "host_offer_of_seniors": "Seniors with an offer after one internship",
+    "interview_rise_of_two_halves": "Job chances from two short internships rather than one",
+    "projects_completed": "Posted projects that are completed",
+    "host_offer_at_surveyed_hosts": "Offers from large employers (published: hires)",
+    "interview_rise_of_a_job": "Job chances from a plain summer job",
+}
+LABELS = {
+    "tests_the_model": "tests the model",
+    "replicates_an_input": "replicates an input",
+    "model_cannot_say": "model cannot say",
+}
+MARKS = (
+    "Diamonds: published. Dots and lines: the model, means and 95% of plausible assumptions.\n"
+    "Without a mark: only the direction is compared."
+)
+AGREES = ("agrees", "direction agrees")
+LINE = 34  # characters of a name beside the axis
+APART = 0.16  # published above, model below, so that neither covers the other
+
+
+def check_dots(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Each published figure beside the model's interval, in percent; what is only a direction in words.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from ``reruns.checks.checked``; figures about which the model cannot say anything are left out.
+    """
+    ax = ax or plt.gca()
+    place, places, names = 0, [], []
+    for label, group in _comparable(table).groupby("label", sort=False):
+        places.append(place)
+        names.append(upper_first(LABELS[label]))
+        for row in group.itertuples():
+            place -= 1
+            _row(ax, place, row)
+            places.append(place)
+            names.append(_in_lines(MEASURED[row.measure]))
+        place -= 1
+    ax.set_yticks(places, labels=names)
+    for tick, name in zip(ax.get_yticklabels(), names, strict=True):
+        tick.set(fontsize=10.5, fontweight="bold" if name.lower() in LABELS.values() else "normal")
+    ax.set(xlim=(-0.02, 1.3), ylim=(place + 0.4, 0.5))
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0%", "25%", "50%", "75%", "100%"])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def _row(ax: Axes, place: int, row) -> None:
+    """One figure: marks where there are two numbers, words where there is a direction."""
+    ax.text(1.06, place, row.verdict, fontsize=10.5, va="center")
+    if row.reads_as in DIRECTIONS:
+        words = f"Published: {_published(row)}. In the model: {_model(row)}."
+        white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # words stand clear of the grid
+        ax.text(0, place, words, fontsize=10, va="center", color=NOTE, bbox=white)
+        return
+    above, below = place + APART, place - APART
+    ax.hlines(below, row.interval_low, row.interval_high, color=NAVY, linewidth=4, alpha=0.45)
+    ax.plot(row.draws_mean, below, "o", color=NAVY, markersize=8)
+    if not pd.isna(row.published_low):
+        ax.hlines(above, row.published_low, row.published_high, color=ORANGE, linewidth=4, alpha=0.45)
+    ax.plot(row.published, above, "D", color=ORANGE, markersize=7)
+
+
+def _in_lines(name: str) -> str:
+    """A name in lines of like length."""
+    lines = -(-len(name) // LINE)
+    return "\n".join(textwrap.wrap(name, min(len(name) // lines + 4, LINE)))
+
+
+def _comparable(table: pd.DataFrame) -> pd.DataFrame:
+    """What the model has something to say about; within a label, figures with numbers first."""
+    said = table[table["label"] != CANNOT_SAY]
+    order = said["reads_as"].isin(DIRECTIONS).astype(int)
+    rank = said["label"].map(list(LABELS).index)
+    return said.loc[(10 * rank + order).sort_values(kind="stable").index]
+
+
+def _published(row) -> str:
+    """A published number with the digits it was printed with, or the direction."""
+    if row.reads_as in DIRECTIONS:
+        return {"above": "more", "below": "less"}[row.reads_as]
+    read = "in words, read as " if row.reads_as == "equals" else ""
+    own = "" if pd.isna(row.published_low) else f" ({_exact(row.published_low)} to {_exact(row.published_high)})"
+    return f"{read}{_exact(row.published)}{own}"
+
+
+def _exact(share: float) -> str:
+    return f"{100 * share:.3g}%"
+
+
+def _model(row) -> str:
+    """The model's mean and interval, or its direction; said plainly where it has no such effect."""
+    if row.interval_low == row.interval_high == 0:
+        return "no change" if row.reads_as in DIRECTIONS else "no such effect (0%)"
+    if row.reads_as in DIRECTIONS:
+        way, share = max(("more", row.share_above), ("less", row.share_below), key=lambda each: each[1])
+        return f"{way} in {percent(share)} of plausible assumptions"
+    if row.interval_low == row.interval_high:
+        return f"{percent(row.draws_mean)}, without a range"
+    return f"{percent(row.draws_mean)} ({percent(row.interval_low)} to {percent(row.interval_high)})"
+
+
+def _named(rows: pd.DataFrame) -> list[str]:
+    """What is compared, with both numbers."""
+    return [
+        f"{lower_first(MEASURED[row.measure])}: published {_published(row)}, in the model {_model(row)}"
+        for row in _comparable(rows).itertuples()
+    ]
+
+
+def check_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
+    """Every figure kept aside, with both numbers, the label, the verdict and what differs.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from ``reruns.checks.checked``.
+    figures : DataFrame
+        Published figures, as in ``Inputs``.
+    """
+    known, rows = figures.set_index("key"), {}
+    for row in table.itertuples():
+        figure = known.loc[row.Index]
+        silent, in_words = row.label == CANNOT_SAY, row.reads_as in DIRECTIONS
+        rows[f"{figure['quantity']} ({figure['country']}, {figure['year']})"] = {
+            "Label": LABELS[row.label],
+            "Published": f"{figure['value']:g} {figure['unit']}" if silent else _published(row),
+            "In the model": "–" if silent else _model(row),
+            "Difference, points": "–" if silent or in_words else _points(row.difference),
+            "Model lower in": "–" if silent or in_words else percent(row.share_below),
+            "Verdict": row.verdict,
+            "What is compared": row.why,
+        }
+    return Table(
+        pd.DataFrame(rows).T.rename_axis("Published figure"),
+        "Published figures that set nothing, beside the simulated answer. Difference: model less published. "
+        "Model lower in: share of plausible assumptions under which the model lies below the figure.",
+        numeric=["Difference, points", "Model lower in"],
+    )
+
+
+def _points(share: float) -> str:
+    sign = "+" if share > 0 else "−" if share < 0 else ""
+    return f"{sign}{plain(100 * abs(share))}"
+
+
+def title_checks(table: pd.DataFrame) -> str:
+    """With how many of the figures that test it the model agrees."""
+    tests = table[table["label"] == "tests_the_model"]
+    agree = int(tests["verdict"].isin(AGREES).sum())
+    return short_enough(f"The model agrees with {_count(agree)} of {number(len(tests))} figures that test it")
+
+
+def _count(some: int) -> str:
+    """How many of a known number."""
+    return number(some) if some else "none"
+
+
+def alt_checks(table: pd.DataFrame) -> str:
+    """Alt text of ``check_dots``."""
+    said = _comparable(table)
+    rows = "; ".join(f"{name}, {verdict}" for name, verdict in zip(_named(table), said["verdict"], strict=True))
+    return (
+        f"Dot and interval chart of {number(len(said))} published figures beside the model, where the rows are: {rows}."
+    )
+
+
+def sentence_checks(table: pd.DataFrame) -> str:
+    """How many figures test the model, which it agrees with, and every one that it misses."""
+    groups = {label: table[table["label"] == label] for label in LABELS}
+    tests = groups["tests_the_model"]
+    agree = tests["verdict"].isin(AGREES)
+    parts = [f"Of {number(len(table))} figures kept apart, {number(len(tests))} test the model."]
+    if agree.any():
+        parts.append(f"It agrees with {number(int(agree.sum()))}: {'; '.join(_named(tests[agree]))}.")
+    if not agree.all():
+        parts.append(f"It misses {number(int((~agree).sum()))}: {'; '.join(_named(tests[~agree]))}.")
+    again, silent = groups["replicates_an_input"], groups["model_cannot_say"]
+    missed = int((~again["verdict"].isin(AGREES)).sum())
+    parts.append(
+        f"{upper_first(number(len(again)))} replicate an input and are no independent test; the model misses "
+        f"{_count(missed)} of these. On the other {number(len(silent))} it cannot say anything."
+    )
+    return " ".join(parts)
+
+
+def sentence_no_effect(table: pd.DataFrame) -> str:
+    """Figures that test an effect which the model does not have under any plausible assumption; may be empty."""
+    tests = table[table["label"] == "tests_the_model"]
+    none = tests[(tests["interval_low"] == 0) & (tests["interval_high"] == 0)]
+    if none.empty:
+        return ""
+    return (
+        f"In {number(len(none))} of the tests the model has no such effect at all, whatever the assumptions: "
+        + "; ".join(lower_first(MEASURED[name]) for name in none["measure"])
+        + "."
+    )
+
+
+def sentence_wide(table: pd.DataFrame) -> str:
+    """Where the model's range is so wide that agreeing with it says little; may be empty."""
+    wide = table[table["wide"]]
+    if wide.empty:
+        return ""
+    parts = [
+        f"{lower_first(MEASURED[row.measure])}, from {percent(row.interval_low)} to {percent(row.interval_high)}"
+        + (", so that agreeing says little" if row.verdict in AGREES else ", and the figure lies outside all the same")
+        for row in wide.itertuples()
+    ]
+    return f"The model's range is wide for: {'; '.join(parts)}."
