@@ -36,6 +36,7 @@ def targets(results: dict) -> list[tuple[str, str, str, bool]]:
         )
     for name, least in (("NumPy, whole arrays", 4), ("pandas, vectorised", 8), ("mesa", 120)):
         at_least(f"Sampled path: CPU per outcome of {name} / ours", least, sampled[name])
+    at_least("Triangle map: CPU of plain einsum / ours", 10, results["triangle"]["stored"]["times_as_fast"])
     at_most(f"{large['rows']:,} rows to Parquet: peak memory", 500, large["peak_mb"], " MB")
     at_most(f"{large['rows']:,} rows to Parquet: bytes per row", 18, large["bytes_per_row"])
     at_most("`work-exposure --help` / importing pandas and seaborn, CPU", 0.2, results["cold_start"]["help"])
@@ -68,6 +69,7 @@ def as_markdown(results: dict) -> str:
         _brute_force(results),
         _curve(results["curve"]),
         _speed(results["speed"]),
+        _triangle(results["triangle"]),
         _scale(results),
         "## Machine and versions\n\n" + _table(("", ""), [(k, str(v)) for k, v in results["machine"].items()]),
     ]
@@ -145,6 +147,27 @@ def _speed(speed: dict) -> str:
         + _table(("over", *paths), rows)
         + "\n\nThe peers simulate the same model (`peers.py`). Largest distance of a mean outcome from the model's, in "
         "standard errors, over 264 means:\n\n" + _table(("peer", "students", "distance", "where"), means)
+    )
+
+
+def _triangle(found: dict) -> str:
+    rows = [
+        (
+            name,
+            _three(found[name]["times_as_fast"]),
+            _three(found[name]["einsum_alone"]),
+            f"{found[name]['first_picture']:.2f}",
+            f"{found[name]['weights_apart']}",
+        )
+        for name in ("stored", "random")
+    ]
+    return (
+        f"## The triangle map\n\n{found['weights']:,} weights × 12 formats × {found['draws']:,} draws, shares of first "
+        "place. The plain way takes all utilities at once by `einsum`, the largest in each draw, and counts. The first "
+        f"picture has {found['first_weights']} weights.\n\n"
+        + _table(
+            ("values", "plain / ours", "einsum alone / ours", "first picture / whole", "weights that differ"), rows
+        )
     )
 
 

@@ -19,6 +19,7 @@ import accuracy
 import report
 import scale
 import speed
+import triangle
 from measuring import machine
 
 from analysis.inputs import load_inputs
@@ -59,6 +60,7 @@ def measure(full: bool) -> dict:
     split = tuple(results["brute_force"]["chosen"])
     results["speed"] = timed("Speed", lambda: speed.outcomes_cost(inputs, split, starts=5 if full else 1, rounds=3))
     results["cold_start"] = timed("Command line", lambda: speed.cold_start(rounds=9 if full else 3))
+    results["triangle"] = timed("Triangle map", lambda: triangle.triangle_cost(inputs, rounds=9 if full else 3))
     results["large_run"] = timed("Large run", lambda: scale.large_run(scale.DRAWS if full else scale.QUICK_DRAWS))
     results["same"] = timed("Same bits everywhere", lambda: scale.same_everywhere(inputs))
     return results
