@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.model.luck import Integrated, Sampled, power
 from analysis.model.parameters import Values
+from analysis.model.shapes import LINEAR, RISE_AND_FALL, after_peak, left_by_shape, practice_share, shape_of
 from analysis.model.students import Students
 
 Luck = Sampled | Integrated
@@ -181,7 +182,7 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
     to_learn = 1 - student.depth_start
     main, other = (to_learn * (1 - left) for left in left_to_learn(q, everyone, hours))
     return {
-        "depth_share": student.depth_start + main,
+        "depth_share": student.depth_start + main * after_peak(everyone, hours),
         "task_areas": luck.event("main_area", explored_share(everyone, main))
         + luck.count("other_areas", q.task_areas - 1, explored_share(everyone, other)),
         "work_samples": luck.event("work_samples", q.deliverable_share),
@@ -190,14 +191,43 @@ def learning(q: Values, everyone: Values, student: Students, hours: np.ndarray, 
 
 def left_to_learn(q: Values, everyone: Values, hours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What is left of what there was to learn: in the main kind of work, in each other (equations 15–16)."""
-    professional = hours * q.professional_share
     others = q.task_areas - 1
     to_others = (1 - q.main_area_share) * np.minimum(others, 1.0)
     scale = 40 * everyone.ramp_up_weeks * everyone.ramp_up_factor / 3
-    return (
-        np.exp(-professional * (1 - to_others) / scale),
-        np.exp(-professional * to_others / np.maximum(others, 1.0) / scale),
-    )
+
+    def doses(hours):
+        professional = hours * q.professional_share
+        return professional * (1 - to_others) / scale, professional * to_others / np.maximum(others, 1.0) / scale
+
+    return left_by_shape(everyone, doses, hours)
+
+
+def one_more_visit(q: Values, everyone: Values, hours: np.ndarray, visits: np.ndarray | float) -> tuple:
+    """What the v-th visit to a host teaches of the main kind of work, and what it leaves of the gain so far.
+
+    Parameters
+    ----------
+    hours : array, hours of one visit
+    visits : array or float, v from 1
+
+    Returns
+    -------
+    fresh, keep
+        The gain becomes (1 − depth_start) · fresh + keep · carried gain, at most 1 − depth_start (equation 28
+        and its other shapes). In every shape, visits to one host teach what as many hours at once would.
+    """
+    shape = shape_of(everyone)
+    if shape == RISE_AND_FALL:
+        now, before = (_left_at_end(q, everyone, hours * v) for v in (visits, np.maximum(visits - 1, 0)))
+        keep = now / np.maximum(before, 1e-3)
+        return 1 - keep, keep
+    left, _ = left_to_learn(q, everyone, hours)
+    return 1 - left, 1.0 if shape == LINEAR else left
+
+
+def _left_at_end(q: Values, everyone: Values, hours: np.ndarray) -> np.ndarray:
+    left, _ = left_to_learn(q, everyone, hours)
+    return 1 - (1 - left) * after_peak(everyone, hours)
 
 
 def explored_share(everyone: Values, gain: np.ndarray) -> np.ndarray:
@@ -216,7 +246,7 @@ def prospects(
 ) -> Outcomes:
     """Interview chances, the host's offer, referrals: three outcomes, never summed (equations 19–21)."""
     signal = q.signal_chance if on_cv else 0.0
-    practice = np.minimum(hours / everyone.reference_hours, 1.0) if on_cv else 0.0
+    practice = practice_share(everyone, hours) if on_cv else 0.0
     weight = everyone.signal_weight
     offer = everyone.offer_level * q.offer_share * ~student.early_year
     return {

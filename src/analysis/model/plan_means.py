@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.model.engagement import Season, left_to_learn, pay, time_needed
+from analysis.model.engagement import Season, one_more_visit, pay, time_needed
 from analysis.model.host import NOT_YET, at_host, kept_until, other_areas, paid_chance
 from analysis.model.luck import Integrated
 from analysis.model.parameters import Parameters, Values
 from analysis.model.plan import PLAN_OUTCOMES, Slot
+from analysis.model.shapes import LINEAR, practice_share, shape_of
 from analysis.model.students import Students
 
 
@@ -125,9 +126,7 @@ class Means:
     def outcomes(self) -> dict[str, np.ndarray]:
         """Expected outcomes so far; the keys of ``PLAN_OUTCOMES``."""
         everyone, weight = self.everyone, self.everyone.signal_weight
-        practice = sum(
-            chance * np.minimum(hours / everyone.reference_hours, 1.0) for chance, hours in self._hours_of_practice()
-        )
+        practice = sum(chance * practice_share(everyone, hours) for chance, hours in self._hours_of_practice())
         return self.sums | {
             "any": 1 - self.no_place,
             "hours_free": self.season.weeks * self.season.hours_week - self.sums["hours_spent"],
@@ -148,7 +147,7 @@ class Means:
             states.by_visits = [states.total]
         self.hours_before = self._hours_of_practice()
         self.numbers, self.hours = [1.0], hours
-        self.at_host = [NOT_YET]
+        self.at_host, self.visits_teach = [NOT_YET], []
 
     def _hours_of_practice(self) -> list[tuple]:
         """Chances of total hours, over the number of engagements of each format."""
@@ -184,12 +183,17 @@ class Means:
 
     def _learn(self, q: Values, chance, arriving: list) -> None:
         """Depth that carries over in part, and the kinds of work not yet explored."""
-        left, _ = left_to_learn(q, self.everyone, self.hours)
-        carry = self.everyone.carry_over_share
-        self.gain.add(chance, q.return_share, lambda visits: left * (carry if visits == 1 else 1.0))
-        fresh = (1 - self.student.depth_start) * (1 - left)
-        for visits, share in enumerate(arriving, start=1):
+        to_learn, carry = 1 - self.student.depth_start, self.everyone.carry_over_share
+        if len(self.visits_teach) < len(arriving):
+            fresh, keep = one_more_visit(q, self.everyone, self.hours, float(len(arriving)))
+            self.visits_teach.append((to_learn * fresh, keep))
+        kept = [keep * (1.0 if visits else carry) for visits, (_, keep) in enumerate(self.visits_teach)]
+        self.gain.add(chance, q.return_share, lambda visits: kept[visits - 1])
+        for visits, (share, (fresh, _)) in enumerate(zip(arriving, self.visits_teach, strict=True), start=1):
             self.gain.by_visits[visits] = self.gain.by_visits[visits] + share * fresh
+        if shape_of(self.everyone) == LINEAR:  # no more than there is to learn; no season here is that long
+            most = (reached * to_learn for reached in self.visits.by_visits)
+            self.gain.by_visits = [np.minimum(*pair) for pair in zip(self.gain.by_visits, most, strict=True)]
 
         def still(name: str):
             """Chance of being unexplored after a visit, given it was before."""

@@ -81,9 +81,15 @@ def expected_plans(
 
 
 def sampled_plans(
-    inputs: Inputs, plans: Sequence[Plan], *, students: int, seed: int, season: str | Season = "summer"
+    inputs: Inputs,
+    plans: Sequence[Plan],
+    *,
+    students: int,
+    seed: int,
+    season: str | Season = "summer",
+    parameters: Parameters | None = None,
 ) -> pd.DataFrame:
-    """Outcomes of students × plans at the likely values: spread, not uncertainty.
+    """Outcomes of students × plans at the likely values, or at one set of others: spread, not uncertainty.
 
     Returns
     -------
@@ -98,7 +104,8 @@ def sampled_plans(
     if students < 1:
         raise ValueError(f"students must be at least 1, not {students}")
     budget = _season(inputs, plans, season)
-    values = single_precision(likely(inputs))
+    parameters = parameters or likely(inputs)
+    values = single_precision(parameters)
 
     def uniform(*names: str) -> np.ndarray:
         return stream(seed, *names, count=students)
@@ -108,7 +115,7 @@ def sampled_plans(
     for plan in plans:
         lives = Lives(values, people, budget, _numbered(uniform), **_terms(inputs, plan, values))
         (outcomes,) = _played(
-            lives, plan, values, people, budget, after_each=False, shares=_shares(inputs, plan, budget)
+            lives, plan, values, people, budget, after_each=False, shares=_shares(parameters, plan, budget)
         )
         columns = {name: np.broadcast_to(np.asarray(value, dtype=float), students) for name, value in outcomes.items()}
         tables.append(pd.DataFrame({"student": np.arange(students), "plan": plan.key, **columns}))
@@ -199,9 +206,8 @@ def _kept_mean(chance: np.ndarray) -> np.ndarray:
     return chance.mean(axis=-1, keepdims=True) if np.ndim(chance) and np.shape(chance)[-1] > 1 else chance
 
 
-def _shares(inputs: Inputs, plan: Plan, season: Season) -> dict[str, np.ndarray | float]:
+def _shares(values: Parameters, plan: Plan, season: Season) -> dict[str, np.ndarray | float]:
     """The shares for a table of students: from evenly spread ones, so that they depend on nobody's luck."""
-    values = likely(inputs)
     points = sobol(0, "students", 1024, len(TRAITS)).T
     people = make_students(values.students, season.weeks, season.hours_week, dict(zip(TRAITS, points, strict=True)).get)
     slots = list(schedule(plan, values, season))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.model.engagement import Season, left_to_learn, pay, time_needed
+from analysis.model.engagement import Season, one_more_visit, pay, time_needed
 from analysis.model.host import at_host, kept_until, other_areas, paid_chance
 from analysis.model.luck import Sampled
 from analysis.model.parameters import Parameters, Values
 from analysis.model.plan import PLAN_OUTCOMES, Slot
+from analysis.model.shapes import LINEAR, practice_share, shape_of
 from analysis.model.students import Students
 
 COUNTED = (
@@ -75,7 +76,7 @@ class Lives:
     def outcomes(self) -> dict[str, np.ndarray]:
         """Outcomes of each student; the keys of ``PLAN_OUTCOMES``."""
         everyone, weight = self.everyone, self.everyone.signal_weight
-        practice = np.minimum(self.practice_hours / everyone.reference_hours, 1.0)
+        practice = practice_share(everyone, self.practice_hours)
         found = {
             **self.sums,
             "any": self.sums["engagements"] > 0,
@@ -118,9 +119,12 @@ class Lives:
             ("close_contacts", q.core_colleagues, now.close - before.close),
         ):
             self.sums[name] = self.sums[name] + luck.count(name, people, placed * chance)
-        left, _ = left_to_learn(q, everyone, hours)
+        fresh, keep = one_more_visit(q, everyone, hours, visits)
         carried = np.where(self.back, 1.0, everyone.carry_over_share) * self.gain
-        grown = (1 - self.student.depth_start) * (1 - left) + left * carried
+        to_learn = 1 - self.student.depth_start
+        grown = to_learn * fresh + keep * carried
+        if shape_of(everyone) == LINEAR:
+            grown = np.minimum(grown, to_learn)
         self._explore(q, luck, placed, now, before)
         self.gain = np.where(placed, grown, self.gain)
 

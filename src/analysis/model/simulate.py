@@ -26,7 +26,9 @@ BLOCK = 1 << 15  # outcomes at a time: what a core's cache holds
 JOB = "part_time_job"
 
 
-def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer") -> pd.DataFrame:
+def sampled(
+    inputs: Inputs, *, students: int, seed: int, season: str = "summer", parameters: Parameters | None = None
+) -> pd.DataFrame:
     """Simulated outcomes of students × options at the likely values: spread, not uncertainty.
 
     Parameters
@@ -37,6 +39,8 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
     seed : int
     season : str
         Key of ``budgets.csv``.
+    parameters : Parameters, optional
+        One set to use instead of the likely values.
 
     Returns
     -------
@@ -49,7 +53,7 @@ def sampled(inputs: Inputs, *, students: int, seed: int, season: str = "summer")
         raise ValueError(f"students must be at least 1, not {students}")
     options = inputs.keys(comparators=True)
     columns = {name: np.empty(len(options) * students) for name in OUTCOMES}
-    values, budget = single_precision(likely(inputs)), season_of(inputs, season)
+    values, budget = single_precision(parameters or likely(inputs)), season_of(inputs, season)
     for start in range(0, students, BLOCK):
         positions = range(start, min(start + BLOCK, students))
         for place, outcomes in enumerate(sampled_block(inputs, values, budget, seed, positions, options)):
