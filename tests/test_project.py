@@ -32,7 +32,7 @@ NOT_IMPORTED = {
     "setuptools": "installs the package",
     "jinja2": "nbconvert renders the pages' templates with it",
 }
-IMPORT_NAMES = {"pyyaml": "yaml", "ipython": "IPython", "salib": "SALib"}
+IMPORT_NAMES = {"pyyaml": "yaml", "ipython": "IPython", "salib": "SALib", "scikit-criteria": "skcriteria"}
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CORE = [Requirement(line) for line in PROJECT["dependencies"]]

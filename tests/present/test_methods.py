@@ -1,0 +1,212 @@
+"""Places by method, read back from the chart, and words that follow them."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.patches import FancyBboxPatch
+
+from analysis.present import methods as said
+from analysis.present import theme
+from analysis.present.grammar import in_sentence
+from analysis.present.measures import percent
+from analysis.tradeoffs.methods import METHODS, Methods, agreement, methods
+
+KEYS = ("short", "pay", "contacts")
+CRITERIA = pd.DataFrame(
+    {
+        "key": ["pay", "contacts"],
+        "label": ["Pay", "Contacts kept"],
+        "outcome": ["earnings_usd", "contacts"],
+        "direction": "high",
+        "worst": 0.0,
+        "best": 10.0,
+        "curve": "linear",
+    }
+)
+LABELS = pd.Series({"a": "Internship", "b": "Micro-internship", "c": "Gigternship", "d": "On-demand micro-work"})
+
+
+@pytest.fixture(autouse=True)
+def _themed():
+    with mpl.rc_context():
+        theme.use_theme()
+        yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def one(found):
+    few = found.study.draws.query("draw < 32")
+    added = [key for key in found.study.inputs.keys() if key not in found.formats]
+    return methods(few, found.study.inputs.criteria, KEYS, options=found.formats, added=added)
+
+
+def made_up(rows, options=None, **points):
+    """A comparison of one draw of pay and contacts."""
+    names = list("abcd")[: len(rows)]
+    index = pd.MultiIndex.from_product([[0], names], names=["draw", "format"])
+    table = pd.DataFrame(rows, index=index, columns=["earnings_usd", "contacts"], dtype=float)
+    return Methods(CRITERIA, table, options or names, pd.Series(points or {"pay": 0.5, "contacts": 0.5}))
+
+
+REVERSED = [[1, 5], [4, 2], [3, 3], [5, 1]]  # adding the fourth turns TOPSIS round
+
+
+def drawn(found, labels, **style):
+    _, ax = plt.subplots(figsize=theme.SIZE_INCHES)
+    return said.place_chart(found.table["place"], labels=labels, ax=ax, **style), ax
+
+
+# The chart
+
+
+def test_each_format_is_a_line_through_rows_in_the_order_of_its_places(one, found):
+    places = one.table["place"]
+    before, rc = places.copy(), dict(mpl.rcParams)
+    returned, ax = drawn(one, found.labels)
+    assert returned is ax and dict(mpl.rcParams) == rc
+    pd.testing.assert_frame_equal(places, before)
+    rows = pd.DataFrame({line.get_gid(): line.get_ydata() for line in ax.lines}, index=METHODS).T.astype(int)
+    for method in METHODS:
+        assert sorted(rows[method]) == list(range(1, len(places) + 1))
+        assert places[method].loc[rows[method].sort_values().index].is_monotonic_increasing
+
+
+def test_level_formats_stand_in_one_box(one, found):
+    _, ax = drawn(one, found.labels)
+    boxes = {patch.get_gid(): patch for patch in ax.patches if isinstance(patch, FancyBboxPatch)}
+    expected = {}
+    for column, method in enumerate(METHODS):
+        counts = one.table["place"][method].value_counts()
+        expected |= {f"level {column} {place}": count for place, count in counts.items() if count > 1}
+    assert expected and set(boxes) == set(expected)
+    heights = {key: round(float(np.ptp(box.get_path().vertices[:, 1])) + 0.34) for key, box in boxes.items()}
+    assert heights == expected
+
+
+def test_every_name_stands_on_both_sides_with_its_place(one, found):
+    _, ax = drawn(one, found.labels)
+    shown, places = [text.get_text() for text in ax.texts], one.table["place"]
+    for option in found.formats:
+        assert f"{found.labels[option]}  {places.at[option, 'weighted_sum']}" in shown
+        assert f"{places.at[option, 'outranking']}  {found.labels[option]}" in shown
+
+
+def test_highlighted_formats_have_their_look_and_thought_experiments_are_hollow(one, found):
+    _, ax = drawn(one, found.labels, hollow=frozenset({"gigternship"}))
+    lines = {line.get_gid(): line for line in ax.lines}
+    assert lines["internship"].get_color() == theme.NAVY and lines["skill_sprint"].get_marker() == "^"
+    assert lines["gigternship"].get_markerfacecolor() == "white"
+    assert lines["project_based"].get_markerfacecolor() == theme.FOCUS_GREY
+
+
+def test_no_two_texts_overlap_and_nothing_leaves_the_page(one, found):
+    everything = methods(
+        found.study.draws.query("draw < 8"), found.study.inputs.criteria, KEYS, options=found.study.inputs.keys()
+    )
+    for comparison in (one, everything):
+        _, ax = drawn(comparison, found.labels)
+        theme.finish(
+            ax, title="A finding in a few words", subtitle="what is measured", source=f"Simulated\n{said.MARKS}"
+        )
+        ax.figure.canvas.draw()
+        boxes = [text.get_window_extent() for text in (*ax.texts, *ax.figure.texts)]
+        for number, box in enumerate(boxes):
+            assert ax.figure.bbox.x0 <= box.x0 and box.x1 <= ax.figure.bbox.x1
+            assert ax.figure.bbox.y0 <= box.y0 and box.y1 <= ax.figure.bbox.y1
+            assert not any(box.overlaps(other) for other in boxes[number + 1 :])
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([[9, 9], [4, 2], [3, 3]], "All three methods put internships first"),
+        ([[9, 9], [9, 9], [1, 1]], "All three methods put internships and micro-internships first"),
+        ([[3, 8], [7, 1]], "All three methods put internships first, not all alone"),
+        ([[5, 2], [2, 9], [5, 4]], "The method decides who comes first: micro-internships or gigternships"),
+    ],
+)
+def test_the_title_says_whether_the_first_place_is_the_same(rows, title):
+    assert said.title_methods(made_up(rows), LABELS) == title
+
+
+def test_long_names_leave_the_title_short(one, found):
+    long = pd.Series("A format whose name goes on and on and on", index=LABELS.index)
+    assert (
+        said.title_methods(made_up([[5, 2], [2, 9], [5, 4]]), long) == "Which format comes first depends on the method"
+    )
+    assert said.title_methods(made_up([[9, 9], [4, 2]]), long) == "All three methods agree on the first place"
+    assert len(said.title_methods(one, found.labels).split()) <= 12
+
+
+def test_the_sentence_names_the_first_of_each_and_the_widest_gap(one, found):
+    places, text = one.table["place"], said.sentence_methods(one, found.labels)
+    assert text.startswith(
+        "In the model, with short duration, pay and contacts kept weighing the same, the weighted sum"
+    )
+    most = (places.max(axis=1) - places.min(axis=1)).idxmax()
+    assert f"differ most about {in_sentence(found.labels[most])}: place {places.loc[most].min()} by" in text
+    assert f"place {places.loc[most].max()} of ten by" in text
+
+
+def test_weights_are_named_and_many_criteria_only_counted():
+    found = made_up([[9, 9], [1, 1]], pay=3, contacts=1)
+    text = said.sentence_methods(found, LABELS)
+    assert "with pay counting 75% and contacts kept counting 25%" in text and "All places are the same." in text
+    six = CRITERIA.iloc[[0] * 6].assign(key=list("uvwxyz"))
+    many = Methods(six, found.outcomes, ["a", "b"], pd.Series(1 / 6, index=list("uvwxyz")))
+    assert said.weighing(many) == "with six criteria weighing the same"
+
+
+def test_many_first_formats_are_only_counted(monkeypatch):
+    monkeypatch.setattr(said, "MOST_NAMED", 2)
+    text = said.sentence_methods(made_up([[5, 5]] * 3), LABELS)
+    assert text.count("puts three formats first, level") == 3
+
+
+def test_alt_text_and_table_hold_every_place(one, found):
+    text, frame = said.alt_methods(one, found.labels), said.place_table(one, found.labels).frame
+    for option, row in one.table["place"].iterrows():
+        assert f"{found.labels[option]} {', '.join(map(str, row))}" in text
+        assert [int(cell.split()[0]) for cell in frame.loc[found.labels[option]]] == row.tolist()
+    level = one.table["place"]["outranking"].duplicated(keep=False)
+    assert frame["Outranking"].str.contains("level").sum() == level.sum() > 0
+
+
+def test_the_table_of_methods_and_its_sentence_hold_the_same_shares(one, found):
+    frame, text = said.method_table(one, found.labels).frame, said.sentence_agreement(one)
+    assert frame.index.tolist() == ["Weighted sum", "TOPSIS", "Outranking"]
+    for column, first in zip(frame.columns[2:], (one.over_priorities, one.over_assumptions), strict=True):
+        shares = agreement(first)["same_share"].map(percent)
+        assert frame[column].tolist() == ["–", *shares] and all(share in text for share in shares)
+    assert text.startswith("Over 351 sets of priorities")
+
+
+def test_a_published_reversal_is_said_and_counted():
+    found = made_up(REVERSED, options=["a", "b", "c"])
+    text = said.sentence_changes(found, LABELS)
+    assert text.startswith("One format dropped or added at a time, four times in all. The weighted sum never changes")
+    assert "TOPSIS swaps others in two of these, at most three pairs, with on-demand micro-work (for example" in text
+    assert "Who is first changes without internships and with on-demand micro-work" in text
+    frame = said.change_table(found, LABELS).frame
+    assert frame.at["With on-demand micro-work", "TOPSIS"] == "3 swapped"
+    assert frame["Weighted sum"].tolist() == ["none"] * 4 and len(frame) == 4
+
+
+def test_the_table_of_changes_has_a_row_for_each_format_dropped_or_added(one, found):
+    frame, changes = said.change_table(one, found.labels).frame, one.changes
+    assert len(frame) == len(found.study.inputs.keys()) and (frame["Weighted sum"] == "none").all()
+    for method, head in zip(METHODS, frame.columns, strict=True):
+        counted = frame[head].str.findall(r"\d+").map(lambda found: sum(map(int, found))).sum()
+        assert counted == (changes["method"] == method).sum()
+
+
+def test_nothing_changes_where_one_format_leads_on_everything():
+    text = said.sentence_changes(made_up([[9, 9], [1, 1]]), LABELS)
+    assert text.startswith("One format dropped at a time, two times in all.")
+    assert text.count("never changes the order of the others") == 3
