@@ -25,7 +25,7 @@ data: .venv/briefing.done  ## simulate again: data/outcomes.csv, data/draws.csv 
 test: .venv/dev.done  ## lint, tests, notebooks against their stored numbers
 	$(BIN)/ruff check src tests bench
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=120 notebooks
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=300 notebooks
 
 bench: .venv-bench/bench.done  ## measure speed, accuracy and scale against other ways; writes bench/RESULTS.md
 	.venv-bench/bin/python bench/run.py --full

@@ -224,7 +224,7 @@ def test_the_model_page_lists_the_quantities_of_the_catalogue(inputs):
 
 @pytest.mark.parametrize(
     "name",
-    "formats quantities assumptions figures claims readings budgets criteria groups offices".split(),
+    "formats quantities assumptions figures claims readings budgets criteria groups offices checks".split(),
 )
 def test_the_data_page_names_every_column(tables, name):
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")

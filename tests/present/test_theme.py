@@ -42,3 +42,8 @@ def test_dollars_stay_dollars(ax):
         ax.figure.draw_without_rendering()
         assert ax.figure.texts[0].get_text() == "From $15 to $20 an hour"
         assert not ax.figure.texts[0].get_parse_math()
+
+
+def test_a_subtitle_that_runs_off_the_chart_is_refused(ax):
+    with pytest.raises(ValueError, match="too long for a chart of this width"):
+        theme.finish(ax, title="A finding", subtitle="measure " * 40, source="Simulated.")

@@ -85,7 +85,7 @@ def finish(ax: Axes, *, title: str, subtitle: str, source: str) -> Axes:
     Raises
     ------
     ValueError
-        When the title is longer than 12 words or one of the three is empty.
+        When the title is longer than 12 words, the subtitle than the chart is wide, or one of the three is empty.
     """
     if not (title and subtitle and source):
         raise ValueError("a chart needs a title, a subtitle and a source")
@@ -99,6 +99,8 @@ def finish(ax: Axes, *, title: str, subtitle: str, source: str) -> Axes:
     below = 0.033 * (source.count("\n") + 1) + 0.03
     figure.set_layout_engine("constrained", rect=(0.012, below, 0.976, 0.91 - above - below))
     figure.text(0.015, 0.975, title, fontsize=16, fontweight="bold", va="top", gid="title", linespacing=1.2)
-    figure.text(0.015, 0.965 - above, subtitle, fontsize=12, color=NOTE, va="top", gid="subtitle")
+    below_title = figure.text(0.015, 0.965 - above, subtitle, fontsize=12, color=NOTE, va="top", gid="subtitle")
+    if below_title.get_window_extent().x1 > figure.bbox.x1:
+        raise ValueError(f"the subtitle is too long for a chart of this width: {subtitle}")
     figure.text(0.015, 0.02, source, fontsize=9.5, color=NOTE, va="bottom", gid="source", linespacing=1.3)
     return ax

@@ -11,7 +11,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from tqdm import tqdm
 
 NOTEBOOKS = Path(__file__).resolve().parents[4] / "notebooks"
-TIMEOUT_SECONDS = 120
+TIMEOUT_SECONDS = 300
 
 
 class NotebookFailed(RuntimeError):
