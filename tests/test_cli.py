@@ -36,3 +36,42 @@ def test_a_problem_in_the_tables_is_a_sentence_and_a_status(monkeypatch, capsys)
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "- a.csv, row 2, column low: found '1,5'; expected a number" in captured.err
+
+
+HEAD = "student_id,format,start_date,hours_per_week\n"
+ROWS = "".join(f"S{n},internship,2025-06-{n:02d},30\n" for n in range(1, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (HEAD + ROWS, 0),
+        (HEAD + ROWS + "S99,internship,2025-06-30,three\n", 1),
+        ("student_id,format\nS1,internship\n", 2),
+    ],
+)
+def test_check_says_how_a_file_reads(tmp_path, capsys, text, status):
+    path = tmp_path / "records.csv"
+    path.write_text(text, encoding="utf-8")
+    assert cli.main(["check", str(path)]) == status
+    captured = capsys.readouterr()
+    assert ("rows used" in captured.out) == (status < 2)
+    assert ("was not read" in captured.err) == (status == 2)
+    assert "Traceback" not in captured.err
+
+
+def test_check_passes_on_how_the_file_is_to_be_read(tmp_path, capsys):
+    path = tmp_path / "records.csv"
+    path.write_text(
+        "student_id,start_date,hours_per_week\n" + "".join(f"S{n},0{n}/0{n + 1}/2025,30\n" for n in range(1, 8)),
+        encoding="utf-8",
+    )
+    assert cli.main(["check", str(path)]) == 2
+    assert cli.main(["check", str(path), "--dates", "mdy", "--fill", "format=internship"]) == 0
+
+
+def test_a_briefing_on_a_refused_file_is_not_begun(tmp_path, capsys):
+    path = tmp_path / "records.csv"
+    path.write_text("student_id,format\nS1,internship\n", encoding="utf-8")
+    assert cli.main(["briefing", "--records", str(path), "--out", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists() and "hours_per_week" in capsys.readouterr().err

@@ -163,7 +163,7 @@ def test_every_assumption_is_numbered_and_has_its_switch_stated(inputs):
     assert [int(row[0]) for row in rows] == list(range(1, len(rows) + 1))
     switches = text.split("**Switches.**", 1)[1]
     assert Counter(re.findall(r"\bA(\d+)\b", switches)) == Counter(row[0] for row in rows)
-    others = {"supply_limited", "notice_weeks", "drawn_with", "correlations", "drawn", "distribution"}
+    others = {"supply_limited", "notice_weeks", "drawn_with", "correlations", "drawn", "distribution", "counts_like", "replaces"}
     assert set(re.findall(r"`(\w+)`", switches)) <= {*inputs.quantities["quantity"], *others}
 
 
@@ -187,7 +187,7 @@ def test_every_chart_says_what_kind_of_numbers_it_shows(inputs):
     assert source_line(run, "").startswith("Simulated")
     assert source_students(run).startswith("Simulated")
     assert 'f"Simulated' in Path(border_source.__code__.co_filename).read_text(encoding="utf-8")
-    known = r'source=(words\.source_line\(|words\.source_students\(|border\.source\(|f?"Simulated|"Own count)'
+    known = r'source=(words\.source_line\(|words\.source_students\(|border\.source\(|own\.source\(|f?"Simulated|"Own count)'
     for name, notebook in stored_notebooks().items():
         for cell in notebook.cells:
             if "theme.finish(" in cell.source:

@@ -10,7 +10,7 @@ SEED, STUDENTS, DRAWS, SEASON = 2026, 1000, 4096, "summer"  # of the stored run
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit status (0 done, 1 a problem that was explained)."""
+    """Run one command; returns the exit status (0 done, 1 a problem that was explained, 2 a file refused)."""
     options = _parser().parse_args(arguments)
     from analysis.inputs import InputError
 
@@ -41,8 +41,36 @@ def _parser() -> argparse.ArgumentParser:
     simulate.set_defaults(run=_simulate)
     briefing = commands.add_parser("briefing", help="run every notebook, write pages and charts")
     briefing.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write (briefing)")
+    briefing.add_argument("--records", type=Path, help="an office's own records, to compare and to work in")
+    _reading(briefing)
     briefing.set_defaults(run=_briefing)
+    check = commands.add_parser("check", help="say how an office's file reads: 0 clean, 1 rows set aside, 2 refused")
+    check.add_argument("records", type=Path, metavar="FILE", help="CSV, TSV, TXT or XLSX")
+    _reading(check)
+    check.set_defaults(run=_check)
     return parser
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    """How a file of records is to be read, where it does not say so itself."""
+    command.add_argument("--currency", default="USD", help="code of the currency of the pay (USD)")
+    command.add_argument("--dates", choices=("mdy", "dmy", "ymd"), help="order of day and month in the dates")
+    command.add_argument("--sheet", help="name of the sheet of a workbook")
+    command.add_argument("--adapter", help="name of a known export, such as handshake_internships")
+    command.add_argument(
+        "--fill",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="one value for every row, for a missing field",
+    )
+
+
+def _how(options: argparse.Namespace) -> dict:
+    """The reading options as ``read_records`` takes them; only those that were given."""
+    fill = dict(pair.partition("=")[::2] for pair in options.fill)
+    given = {name: getattr(options, name) for name in ("currency", "dates", "sheet", "adapter")} | {"fill": fill}
+    return {name: value for name, value in given.items() if value}
 
 
 def _data(options: argparse.Namespace) -> int:
@@ -91,7 +119,23 @@ def _simulate(options: argparse.Namespace) -> int:
 def _briefing(options: argparse.Namespace) -> int:
     from analysis.present.pack import write_briefing
 
-    return write_briefing(options.out)
+    if options.records is None:
+        return write_briefing(options.out)
+    if (status := _check(options)) > 1:
+        return status
+    return write_briefing(options.out, records=options.records, how=_how(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from analysis.inputs import RecordsError, read_records
+
+    try:
+        report = read_records(options.records, **_how(options)).report
+    except RecordsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(report)
+    return 1 if report.rows_set_aside else 0
 
 
 if __name__ == "__main__":

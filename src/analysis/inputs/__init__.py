@@ -1,19 +1,33 @@
 """First room: read the tables in ``data/`` and check them; nothing is simulated here."""
 
 from analysis.inputs.bundle import DATA, Inputs, load_inputs
+from analysis.inputs.disclosure import Pack, Released, Rules, release
+from analysis.inputs.informed import Informed, informed
 from analysis.inputs.problems import InputError, Problem
+from analysis.inputs.records import Issue, Records, RecordsError, read_first_destination, read_records
 from analysis.inputs.simulated import read_draws, read_outcomes, read_run
 from analysis.inputs.study import Study, load_study
 
 __all__ = [
     "DATA",
+    "Informed",
     "InputError",
     "Inputs",
+    "Issue",
+    "Pack",
     "Problem",
+    "Records",
+    "RecordsError",
+    "Released",
+    "Rules",
     "Study",
+    "informed",
     "load_inputs",
     "load_study",
     "read_draws",
+    "read_first_destination",
     "read_outcomes",
+    "read_records",
     "read_run",
+    "release",
 ]

@@ -90,11 +90,11 @@ def robustness(study: Study, *, seeds: Sequence[int] = SEEDS, draws: int = DRAWS
     """
     inputs, run, formats = study.inputs, study.run, findings(study).formats
     own = drawn(inputs, run["draws"], run["seed"])
-    stored = _answers(inputs, formats, study.draws, _season(study, own, run["seed"], formats))
+    stored = answers(inputs, formats, study.draws, filled_season(study, own, run["seed"], formats))
     rows = [_rows(STORED, "", stored, stored)]
     for kind, setting, seed, sets in _settings(study, own, seeds, draws):
         single = expected(inputs, draws=sets.draws, seed=seed, season=run["season"], parameters=sets)
-        found = _answers(inputs, formats, single, _season(study, sets, seed, formats))
+        found = answers(inputs, formats, single, filled_season(study, sets, seed, formats))
         rows.append(_rows(kind, setting, found, stored))
     return pd.concat(rows, ignore_index=True)
 
@@ -145,7 +145,7 @@ def _settings(
         )
 
 
-def _season(study: Study, sets: Parameters, seed: int, formats: Sequence[str]) -> pd.DataFrame:
+def filled_season(study: Study, sets: Parameters, seed: int, formats: Sequence[str]) -> pd.DataFrame:
     """The study's season filled with each format, every place certain."""
     plans = [Plan.of(option, certain=True) for option in formats]
     common = {"seed": seed, "season": study.run["season"], "students": SWEEP_STUDENTS}
@@ -153,8 +153,11 @@ def _season(study: Study, sets: Parameters, seed: int, formats: Sequence[str]) -
     return table.rename(columns={"plan": "format"})
 
 
-def _answers(inputs: Inputs, formats: list[str], single: pd.DataFrame, season: pd.DataFrame) -> dict[str, pd.Series]:
-    """Statement to the share of plausible assumptions under which each option is the answer."""
+def answers(inputs: Inputs, formats: list[str], single: pd.DataFrame, season: pd.DataFrame) -> dict[str, pd.Series]:
+    """Statement to the share of plausible assumptions under which each option is the answer.
+
+    ``single`` holds means of one engagement, ``season`` those of ``filled_season``, of the same draws.
+    """
     found = {}
     for each in STATEMENTS:
         table = season if each.view == "season" else single
@@ -171,14 +174,15 @@ def _answers(inputs: Inputs, formats: list[str], single: pd.DataFrame, season: p
     return found
 
 
-def _answer(statement: str, shares: pd.Series) -> tuple[str, ...]:
+def answer(statement: str, shares: pd.Series) -> tuple[str, ...]:
+    """The options that are the answer to a statement: the likeliest, or all that are clearly unbeaten."""
     return tuple(shares.index[shares > CLEARLY]) if statement == UNBEATEN else (shares.idxmax(),)
 
 
 def _rows(kind: str, setting: str, found: dict[str, pd.Series], stored: dict[str, pd.Series]) -> pd.DataFrame:
     rows = []
     for key, shares in found.items():
-        answer, claimed = _answer(key, shares), _answer(key, stored[key])
+        given, claimed = answer(key, shares), answer(key, stored[key])
         share = float(shares[list(claimed)].min())
-        rows.append((key, kind, setting, answer, answer == claimed, share))
+        rows.append((key, kind, setting, given, given == claimed, share))
     return pd.DataFrame(rows, columns=["statement", "kind", "setting", "answer", "holds", "share"])

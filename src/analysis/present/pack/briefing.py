@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,7 +27,9 @@ README_CHART = "contacts-against-hours"
 LICENCE = "Code: MIT. Data, charts and text: CC BY 4.0."
 
 
-def write_briefing(out: Path, *, notebooks: Path = NOTEBOOKS) -> int:
+def write_briefing(
+    out: Path, *, notebooks: Path = NOTEBOOKS, records: Path | None = None, how: Mapping[str, object] | None = None
+) -> int:
     """Run every notebook and write the briefing.
 
     Parameters
@@ -36,6 +39,11 @@ def write_briefing(out: Path, *, notebooks: Path = NOTEBOOKS) -> int:
         failure, the old one stays as it was.
     notebooks : Path
         Where the notebooks lie.
+    records : Path, optional
+        An office's own records for the notebook on them, in place of the fictional example. They are read where
+        they are; no executed notebook is kept, and only released tables reach a page.
+    how : mapping, optional
+        How to read them: further arguments of ``read_records``.
 
     Returns
     -------
@@ -50,7 +58,7 @@ def write_briefing(out: Path, *, notebooks: Path = NOTEBOOKS) -> int:
         print(f"Cannot write to {out.parent}: {error.strerror}. Choose a folder with --out.", file=sys.stderr)
         return 1
     try:
-        _fill(work, notebooks)
+        _fill(work, notebooks, records, how)
         _swap(work, out)
     except NotebookFailed as error:
         print(f"\nThe briefing was not written; an earlier one is untouched.\n{error}", file=sys.stderr)
@@ -64,9 +72,10 @@ def write_briefing(out: Path, *, notebooks: Path = NOTEBOOKS) -> int:
     return 0
 
 
-def _fill(folder: Path, notebooks: Path) -> None:
+def _fill(folder: Path, notebooks: Path, records: Path | None, how: Mapping[str, object] | None) -> None:
     about = _about()
-    pages = [Page(path.stem, run(path)) for path in tqdm(paths(notebooks), desc="Notebooks", unit="notebook", ncols=90)]
+    bar = tqdm(paths(notebooks), desc="Notebooks", unit="notebook", ncols=90)
+    pages = [Page(path.stem, run(path, file=records, how=how)) for path in bar]
     (folder / "charts").mkdir()
     texts = {f"{page.stem}.html": page_html(page, pages) for page in pages}
     texts["index.html"] = index_html(pages, about=about)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
+
+from analysis.present.pack.saving import FILE_LINE, FILE_TAG, HOW_LINE
 
 NOTEBOOKS = Path(__file__).resolve().parents[4] / "notebooks"
 TIMEOUT_SECONDS = 300
@@ -23,8 +26,16 @@ def paths(folder: Path = NOTEBOOKS) -> list[Path]:
     return sorted(folder.glob("[0-9][0-9]_*.ipynb"))
 
 
-def run(path: Path) -> nbformat.NotebookNode:
+def run(path: Path, *, file: Path | None = None, how: Mapping[str, object] | None = None) -> nbformat.NotebookNode:
     """Execute one notebook in a fresh kernel; the file itself is left alone.
+
+    Parameters
+    ----------
+    path : Path
+    file : Path, optional
+        Records to read instead of the shipped example, where the notebook reads records.
+    how : mapping, optional
+        How to read them: further arguments of ``read_records``.
 
     Raises
     ------
@@ -32,6 +43,9 @@ def run(path: Path) -> nbformat.NotebookNode:
         With notebook, cell, section and the reason.
     """
     notebook = nbformat.read(path, as_version=4)
+    shipped = [cell.source for cell in notebook.cells]
+    if file is not None:
+        _name_records(notebook, Path(file).resolve(), how or {})
     total = sum(cell.cell_type == "code" for cell in notebook.cells)
     at = {"cell": 0}
     with tqdm(total=total, desc=path.stem, unit="cell", leave=True, ncols=90) as bar:
@@ -48,7 +62,18 @@ def run(path: Path) -> nbformat.NotebookNode:
             client.execute()
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise NotebookFailed(_explain(path, notebook, at["cell"], error)) from None
+    for cell, source in zip(notebook.cells, shipped, strict=True):
+        cell.source = source  # no page says where an office keeps its records
     return clean(notebook)
+
+
+def _name_records(notebook: nbformat.NotebookNode, file: Path, how: Mapping[str, object]) -> None:
+    """Put another file into the cell that names the records; strings are written as literals, never run."""
+    new = {FILE_LINE: f"{FILE_LINE}{str(file)!r}", HOW_LINE: f"{HOW_LINE}{dict(how)!r}"}
+    for cell in notebook.cells:
+        if FILE_TAG in cell.metadata.get("tags", []):
+            lines = cell.source.splitlines()
+            cell.source = "\n".join(next((new[key] for key in new if line.startswith(key)), line) for line in lines)
 
 
 def _explain(path: Path, notebook: nbformat.NotebookNode, index: int, error: Exception) -> str:

@@ -1,0 +1,262 @@
+"""An office's own figures beside the model and published ones: charts, tables and words.
+
+What is shown was released (small groups hidden, numbers rounded). No sentence says that a format brings
+something about: those who complete an engagement chose it and were chosen for it.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from IPython.display import Markdown
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.inputs import Inputs, Released
+from analysis.present.assumptions import assumption_name, in_unit, likely_range
+from analysis.present.grammar import in_sentence, listed, lower_first, number, short_enough
+from analysis.present.measures import percent, plain, usd
+from analysis.present.robustness import conclusion
+from analysis.present.show import Table
+from analysis.present.theme import FOCUS_GREY, NAVY, NOTE, ORANGE
+
+MEASURED = {  # name, axis, how a number is written
+    "hours_per_week": ("Hours a week", "Hours a week", plain),
+    "total_hours": ("Hours in all", "Hours of work in all", plain),
+    "paid_share": ("Paid places", "Chance of being paid", percent),
+    "pay_per_hour": ("Pay per hour", "Pay per hour of work, where paid, US dollars", usd),
+    "contacts_made": ("Contacts made", "People known at the end of an engagement", plain),
+    "offer_share": ("Job offers", "Chance of a job offer from the host", percent),
+}
+MOST_NAMED = 2
+MARKS = (
+    "Orange: the office's students, with 95% intervals. Blue: the model (simulated), 95% of plausible assumptions.\n"
+    "Gray squares: published figures."
+)
+CAVEAT = (
+    "Students chose these engagements and were chosen for them, and only those who completed one are in the records: "
+    "a difference is associated with the format, and says nothing about what it would bring another student."
+)
+
+
+class Informed(Protocol):
+    """Assumptions that an office's figures went into, as from ``inputs.informed``."""
+
+    table: pd.DataFrame
+    stamp: str
+
+
+def source(office: Released) -> str:
+    """The line under a chart: whose records, and what the marks mean."""
+    return f"{office.stamp}.\n{MARKS}"
+
+
+def beside_dots(table: pd.DataFrame, measure: str, *, labels: pd.Series, ax: Axes | None = None) -> Axes:
+    """One measure by format: the office's figure above the model's, published ones beside; "n<10" where hidden.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from ``reruns.own_records.compared``.
+    measure : str
+        First level of its index.
+    """
+    ax = ax or plt.gca()
+    rows, show = table.loc[measure], MEASURED[measure][2]
+    for place, (_, row) in enumerate(rows.iterrows()):
+        ax.hlines(place + 0.16, row["model_low"], row["model_high"], color=NAVY, linewidth=4, alpha=0.45)
+        ax.plot(row["draws_mean"], place + 0.16, "o", color=NAVY, markersize=8)
+        for _, value in row["published"]:
+            ax.plot(value, place + 0.16, "s", color=FOCUS_GREY, markersize=6, markerfacecolor="white", zorder=3)
+        if row["hidden"]:
+            ax.text(row["model_high"], place - 0.16, f"  office: {row['text']}", va="center", fontsize=10.5, color=NOTE)
+            continue
+        ax.hlines(place - 0.16, row["interval_low"], row["interval_high"], color=ORANGE, linewidth=4, alpha=0.5)
+        ax.plot(row["value"], place - 0.16, "D", color=ORANGE, markersize=7)
+    ax.set_yticks(range(len(rows)), labels=[labels[key] for key in rows.index])
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.set_xlim(left=0)
+    ax.margins(x=0.14)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: show(value)))
+    ax.set_xlabel(MEASURED[measure][1])
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    _key(ax)
+    sns.despine(ax=ax, left=True)
+    return ax
+
+
+def _key(ax: Axes) -> None:
+    marks = [("D", ORANGE, ORANGE, "office"), ("o", NAVY, NAVY, "model"), ("s", FOCUS_GREY, "white", "published")]
+    handles = [
+        Line2D([], [], marker=marker, color=color, markerfacecolor=face, linestyle="none", markersize=7, label=name)
+        for marker, color, face, name in marks
+    ]
+    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=10.5)
+
+
+def _office(row: pd.Series, measure: str) -> str:
+    """The office's figure as released; not rounded again."""
+    return f"${row['text']}" if measure == "pay_per_hour" and not row["hidden"] else row["text"]
+
+
+def _inside(rows: pd.DataFrame) -> pd.Series:
+    return rows["value"].between(rows["model_low"], rows["model_high"])
+
+
+def title_beside(table: pd.DataFrame, measure: str) -> str:
+    """For how many formats the office's figure lies in the model's range."""
+    rows = table.loc[measure]
+    shown = rows[~rows["hidden"].astype(bool)]
+    name = MEASURED[measure][0]
+    if shown.empty:
+        return f"{name}: no group of the office is large enough to show"
+    count = f"{int(_inside(shown).sum())} of {len(shown)} formats"
+    return short_enough(f"{name}: inside the model's range for {count}", f"{name}: in the model's range for {count}")
+
+
+def sentence_beside(table: pd.DataFrame, measure: str, labels: pd.Series) -> str:
+    """Both numbers for each format that lies outside the model's range, or that all lie inside."""
+    rows, (name, _, show) = table.loc[measure], MEASURED[measure]
+    shown = rows[~rows["hidden"].astype(bool)]
+    hidden = [in_sentence(labels[key]) for key in rows.index[rows["hidden"].astype(bool)]]
+    small = f" Too few students to show: {listed(hidden)}." if hidden else ""
+    if shown.empty:
+        return f"{name}: no group is large enough to show.{small}"
+    outside = shown[~_inside(shown)]
+    if outside.empty:
+        start = f"{name}: each of the {number(len(shown))} formats shown lies inside the model's range."
+    else:
+        said = [
+            f"{in_sentence(labels[key])} {_office(row, measure)} at the office, {show(row['draws_mean'])} "
+            f"({show(row['model_low'])} to {show(row['model_high'])}) in the model"
+            for key, row in outside.iterrows()
+        ]
+        start = f"{name}, outside the model's range: {'; '.join(said)}."
+    return start + small
+
+
+def alt_beside(table: pd.DataFrame, measure: str, labels: pd.Series) -> str:
+    """Alt text of ``beside_dots``."""
+    rows, (name, _, show) = table.loc[measure], MEASURED[measure]
+    said = "; ".join(
+        f"{labels[key]} office {_office(row, measure)}, model {show(row['draws_mean'])} "
+        f"({show(row['model_low'])} to {show(row['model_high'])})"
+        for key, row in rows.iterrows()
+    )
+    return (
+        f"Dot and interval chart of {lower_first(name)} at the office beside the model, where the formats are: {said}."
+    )
+
+
+def beside_table(table: pd.DataFrame, labels: pd.Series, stamp: str) -> Table:
+    """Every figure that is large enough to show: the office, the model, published figures."""
+    rows = []
+    for (measure, option), row in table[~table["hidden"].astype(bool)].iterrows():
+        name, _, show = MEASURED[measure]
+        model = f"{show(row['draws_mean'])} ({show(row['model_low'])} to {show(row['model_high'])})"
+        rows.append(
+            {
+                "Format": labels[option],
+                "Measure": name,
+                "Students, about": f"{row['students']:.0f}",
+                "Office": f"{_office(row, measure)} ({row['interval_text']})",
+                "Model (simulated)": model,
+                "Published": ", ".join(show(value) for _, value in row["published"]) or "–",
+            }
+        )
+    frame = pd.DataFrame(rows).set_index("Format")
+    caption = f"{stamp}. The model's numbers are simulated"
+    return Table(frame, caption, numeric=["Students, about", "Office", "Model (simulated)", "Published"])
+
+
+def informed_table(informed: Informed, inputs: Inputs) -> Table:
+    """What each of the office's figures did to an assumption: both shown."""
+    units = inputs.quantities.set_index("quantity")["unit"]
+    rows = []
+    for _, row in informed.table.iterrows():
+        unit = units[row["quantity"]]
+        low, likely, high = (in_unit(row[f"new_{end}"], unit) for end in ("low", "likely", "high"))
+        rows.append(
+            {
+                "Assumption": assumption_name(inputs, row["format"], row["quantity"]),
+                "Office": row["office"],
+                "Counts": percent(row["weight"]),
+                "Assumed": likely_range({**row, "unit": unit}),
+                "With the office": f"{likely} ({low} to {high})",
+            }
+        )
+    columns = ["Assumption", "Office", "Counts", "Assumed", "With the office"]
+    frame = pd.DataFrame(rows, columns=columns).set_index("Assumption")
+    caption = f"{informed.stamp}. What is assumed without them, and with them"
+    return Table(frame, caption, numeric=columns[1:])
+
+
+def sentence_answers(answers: pd.DataFrame, labels: pd.Series, *, most: int = MOST_NAMED) -> str:
+    """Which conclusions of the notebooks change with the office's figures; the first of them named."""
+    changed = answers[~answers["same"].astype(bool)]
+    total = number(len(answers))
+    if changed.empty:
+        return f"With these figures, none of the {total} conclusions of the other notebooks changes."
+    said = [
+        f"“{conclusion(_as(row, 'before'), labels)}” becomes “{conclusion(_as(row, 'after'), labels)}”"
+        for _, row in changed.head(most).iterrows()
+    ]
+    more = len(changed) - len(said)
+    rest = f"; {number(more)} more {'is' if more == 1 else 'are'} in the table" if more else ""
+    return (
+        f"With these figures, the answer changes for {number(len(changed))} of {total} conclusions: {'; '.join(said)}"
+        f"{rest}."
+    )
+
+
+def _as(row: pd.Series, when: str) -> pd.Series:
+    """One row with the answer and share of one side, as ``conclusion`` reads it."""
+    return pd.concat([row, pd.Series({"answer": row[when], "share": row[f"share_{when}"]})])
+
+
+def answers_table(answers: pd.DataFrame, labels: pd.Series) -> Table:
+    """Each conclusion before and with the office's figures, and how sure it is."""
+    frame = pd.DataFrame(
+        {
+            "As assumed": [percent(share) for share in answers["share_before"]],
+            "With the office": [percent(share) for share in answers["share_after"]],
+            "Changes to": [
+                "" if row["same"] else conclusion(_as(row, "after"), labels, how_sure=False)
+                for _, row in answers.iterrows()
+            ],
+        },
+        index=pd.Index(
+            [conclusion(_as(row, "before"), labels, how_sure=False) for _, row in answers.iterrows()], name="Conclusion"
+        ),
+    )
+    return Table(
+        frame, "Simulated: share of plausible assumptions under which each is right", numeric=list(frame.columns[:2])
+    )
+
+
+def short_answer(table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series) -> Markdown:
+    """How the office compares and what its figures change, in one paragraph.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from ``reruns.own_records.compared``.
+    answers : DataFrame
+        As from ``reruns.own_records.answers_before_and_after``.
+    office : Released
+        What they were made from.
+    """
+    shown = table[~table["hidden"].astype(bool)]
+    counts = office.table.query("measure == 'students' and format == 'all'")["text"]
+    inside, hidden = int(_inside(shown).sum()), len(table) - len(shown)
+    return Markdown(
+        f"**Short answer.** These records hold {counts.iloc[0]} students (rounded). Of {len(shown)} figures large "
+        f"enough to show, {inside} lie inside the model's range; {hidden} are hidden as too small. "
+        f"{sentence_answers(answers, labels)} {CAVEAT}"
+    )
