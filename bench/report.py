@@ -37,6 +37,9 @@ def targets(results: dict) -> list[tuple[str, str, str, bool]]:
     for name, least in (("NumPy, whole arrays", 4), ("pandas, vectorised", 8), ("mesa", 120)):
         at_least(f"Sampled path: CPU per outcome of {name} / ours", least, sampled[name])
     at_least("Triangle map: CPU of plain einsum / ours", 10, results["triangle"]["stored"]["times_as_fast"])
+    for kind, read in results["records"].items():
+        at_most(f"{read['rows']:,} rows of an office's {kind.upper()}: CPU", 20, read["seconds"], " s")
+        at_most(f"{read['rows']:,} rows of an office's {kind.upper()}: peak memory", 1500, read["peak_mb"], " MB")
     at_most(f"{large['rows']:,} rows to Parquet: peak memory", 500, large["peak_mb"], " MB")
     at_most(f"{large['rows']:,} rows to Parquet: bytes per row", 18, large["bytes_per_row"])
     at_most("`work-exposure --help` / importing pandas and seaborn, CPU", 0.2, results["cold_start"]["help"])
