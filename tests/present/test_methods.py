@@ -1,5 +1,7 @@
 """Places by method, read back from the chart, and words that follow them."""
 
+import math
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
@@ -12,6 +14,7 @@ from analysis.present import theme
 from analysis.present.grammar import in_sentence
 from analysis.present.measures import percent
 from analysis.tradeoffs.methods import METHODS, Methods, agreement, methods
+from analysis.tradeoffs.priorities import priorities
 
 KEYS = ("short", "pay", "contacts")
 CRITERIA = pd.DataFrame(
@@ -151,7 +154,7 @@ def test_the_sentence_names_the_first_of_each_and_the_widest_gap(one, found):
     )
     most = (places.max(axis=1) - places.min(axis=1)).idxmax()
     assert f"differ most about {in_sentence(found.labels[most])}: place {places.loc[most].min()} by" in text
-    assert f"place {places.loc[most].max()} of ten by" in text
+    assert f"place {places.loc[most].max()} of {len(places)} by" in text
 
 
 def test_weights_are_named_and_many_criteria_only_counted():
@@ -167,6 +170,26 @@ def test_many_first_formats_are_only_counted(monkeypatch):
     monkeypatch.setattr(said, "MOST_NAMED", 2)
     text = said.sentence_methods(made_up([[5, 5]] * 3), LABELS)
     assert text.count("puts three formats first, level") == 3
+
+
+def test_near_ties_are_said_and_where_the_last_comes_first(one, found):
+    few = found.study.draws.query("draw < 32")
+    maps = priorities(few, found.study.inputs.criteria, KEYS, options=found.formats, steps=10)
+    text = said.sentence_near(one, maps, found.labels)
+    score = 100 * one.table["score"]["weighted_sum"]
+    assert f"all ten formats lie within {math.ceil(score.max() - score.min())} points of 100" in text
+    last = score.idxmin()
+    turns = maps.switches("pay")
+    weight = turns.loc[turns["after"] == last, "weight"].min()
+    assert f"last here and first where pay counts more than {percent(weight)}," in text and "notebook 08" in text
+
+
+def test_a_last_that_never_comes_first_is_left_alone():
+    found = made_up([[9, 9], [1, 1]])
+    three = pd.concat([CRITERIA, CRITERIA.iloc[[0]].assign(key="again")], ignore_index=True)
+    table = found.outcomes.reset_index()
+    maps = priorities(table, three, ("pay", "contacts", "again"), options=["a", "b"], steps=4)
+    assert said.sentence_near(found, maps, LABELS).endswith("all two formats lie within 80 points of 100.")
 
 
 def test_alt_text_and_table_hold_every_place(one, found):
@@ -191,10 +214,10 @@ def test_a_published_reversal_is_said_and_counted():
     found = made_up(REVERSED, options=["a", "b", "c"])
     text = said.sentence_changes(found, LABELS)
     assert text.startswith("One format dropped or added at a time, four times in all. The weighted sum never changes")
-    assert "TOPSIS swaps others in two of these, at most three pairs, with on-demand micro-work (for example" in text
-    assert "Who is first changes without internships and with on-demand micro-work" in text
+    assert "TOPSIS swaps others in two of the four: most with on-demand micro-work, three pairs (for example" in text
+    assert "The first place changes without internships and with on-demand micro-work" in text
     frame = said.change_table(found, LABELS).frame
-    assert frame.at["With on-demand micro-work", "TOPSIS"] == "3 swapped"
+    assert frame.at["With on-demand micro-work", "TOPSIS"] == "3 of 3 pairs swapped"
     assert frame["Weighted sum"].tolist() == ["none"] * 4 and len(frame) == 4
 
 
@@ -202,8 +225,12 @@ def test_the_table_of_changes_has_a_row_for_each_format_dropped_or_added(one, fo
     frame, changes = said.change_table(one, found.labels).frame, one.changes
     assert len(frame) == len(found.study.inputs.keys()) and (frame["Weighted sum"] == "none").all()
     for method, head in zip(METHODS, frame.columns, strict=True):
-        counted = frame[head].str.findall(r"\d+").map(lambda found: sum(map(int, found))).sum()
+        counted = frame[head].str.findall(r"(\d+) of \d+ pairs").map(lambda found: sum(map(int, found))).sum()
         assert counted == (changes["method"] == method).sum()
+    pairs = {row: set(frame.loc[row].str.findall(r"of (\d+)").sum()) for row in frame.index}
+    left, whole = (str(math.comb(len(found.formats) - out, 2)) for out in (1, 0))
+    assert all(each <= {left if row.startswith("Without") else whole} for row, each in pairs.items())
+    assert set().union(*pairs.values()) >= {left}
 
 
 def test_nothing_changes_where_one_format_leads_on_everything():

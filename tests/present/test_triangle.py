@@ -8,7 +8,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 
 from analysis.present import theme
-from analysis.present.triangle import CORNERS, region_colors, triangle_map
+from analysis.present.triangle import CORNERS, OTHERS, OWN, region_colors, triangle_map
 from analysis.tradeoffs import lattice
 
 NAMES = ("short duration", "pay", "contacts")
@@ -67,7 +67,7 @@ def test_regions_are_named_inside_themselves_and_tiny_ones_beside(ax):
     best.loc[small, "best"] = "tiny"
     triangle_map(best, corners=NAMES, labels=LABELS, ax=ax)
     texts = {text.get_gid(): text for text in ax.texts if text.get_gid()}
-    assert set(texts) == {f"region {key}" for key in ("internship", "micro_internship", "flash", "tiny")}
+    assert set(texts) - {"key"} == {f"region {key}" for key in ("internship", "micro_internship", "flash", "tiny")}
     places = best.iloc[:, :3].to_numpy() @ CORNERS
     for key in ("internship", "micro_internship", "flash"):
         nearest = np.linalg.norm(places - texts[f"region {key}"].get_position(), axis=1).argmin()
@@ -88,6 +88,57 @@ def test_no_two_texts_overlap_and_nothing_leaves_the_page(ax):
 def test_thought_experiments_are_hatched(ax):
     triangle_map(best_of(by_largest), corners=NAMES, labels=LABELS, hatched=frozenset({"flash"}), ax=ax)
     assert [c.get_hatch() for c in ax.collections].count("///") == 1
+
+
+def test_the_key_shows_how_pale_some_shares_are(ax):
+    best = best_of(lambda *weights: "part_time_job", share=0.75)
+    triangle_map(best, corners=NAMES, labels=LABELS.reindex(["part_time_job"], fill_value="Job"), ax=ax)
+    squares = [patch for patch in ax.patches if patch.get_gid() == "key"]
+    shown = [text.get_text() for text in ax.texts if text.get_gid() == "key"]
+    assert shown[1:] == ["50%", "75%", "90% or more"] and len(squares) == 3
+    strengths = [(1 - np.array(square.get_facecolor()[:3])).mean() for square in squares]
+    assert strengths == sorted(strengths)
+    full = (1 - np.array(to_rgb(theme.NOTE))).mean()
+    drawn = (1 - cells(ax).get_facecolor()[0, :3]).mean() / (1 - np.array(to_rgb(theme.BLACK))).mean()
+    assert strengths[1] / full == pytest.approx(drawn)
+
+
+def test_a_line_to_a_name_crosses_no_other_region_if_it_need_not(ax):
+    """A low strip along the left edge that is too narrow for its name, widest right of a foreign spot."""
+    best = best_of(lambda *weights: "internship", steps=40)
+    strip = best["contacts"] < 0.08
+    best.loc[strip, "best"] = "tiny"
+    best.loc[strip & (best["short"] > 0.45) & (best["short"] < 0.6) & (best["contacts"] < 0.04), "best"] = "flash"
+    triangle_map(best, corners=NAMES, labels=LABELS, ax=ax)
+    name = next(text for text in ax.texts if text.get_gid() == "region tiny")
+    x, y = name.xy
+    places = best.iloc[:, :3].to_numpy() @ CORNERS
+    passed = best["best"][np.isclose(places[:, 1], y) & (places[:, 0] < x)]
+    assert name.get_position()[0] < x and set(passed) <= {"tiny"}
+
+
+def test_two_names_beside_the_triangle_stand_clear_of_each_other(ax):
+    best = best_of(lambda *weights: "internship", steps=40)
+    best.loc[(best["contacts"] < 0.06) & (best["short"] > 0.4) & (best["short"] <= 0.5), "best"] = "tiny"
+    best.loc[(best["contacts"] < 0.06) & (best["short"] > 0.5) & (best["short"] <= 0.6), "best"] = "flash"
+    triangle_map(best, corners=NAMES, labels=LABELS, ax=ax)
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
+
+
+def lightness_and_contrast(color):
+    parts = np.array(to_rgb(color))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
+    return 116 * linear ** (1 / 3) - 16, 1.05 / (linear + 0.05)
+
+
+def test_the_own_color_is_legible_and_differs_in_greyscale():
+    lightness, contrast = lightness_and_contrast(OWN["flash_internship"])
+    others = [look.color for look in theme.HIGHLIGHTED.values()] + [OTHERS[0]]
+    assert contrast >= 3 and lightness_and_contrast(OTHERS[0])[1] >= 3
+    assert all(abs(lightness - lightness_and_contrast(other)[0]) >= 10 for other in others)
+    assert region_colors(pd.Series(["flash_internship"]))["flash_internship"] == to_rgb(OWN["flash_internship"])
 
 
 def test_own_colors_stay_and_greys_go_by_size():

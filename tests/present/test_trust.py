@@ -16,18 +16,23 @@ def ways(found):
     return methods(few, found.study.inputs.criteria, ("short", "pay", "contacts"), options=found.formats)
 
 
-def paragraph(found, ways, *, verdicts=("agrees", "misses"), always=(True, True, False)):
-    checks = pd.DataFrame({"label": ["tests_the_model"] * len(verdicts), "verdict": verdicts})
-    checks.loc[len(checks)] = ["model_cannot_say", "cannot say"]
+def paragraph(found, ways, *, verdicts=("agrees", "misses"), always=(True, True, False), why="A reason."):
+    checks = pd.DataFrame({"label": ["tests_the_model"] * len(verdicts), "verdict": verdicts, "why": why})
+    checks.loc[len(checks)] = ["model_cannot_say", "cannot say", ""]
     held = pd.DataFrame({"always": np.array(always), "seed_runs": 20})
     return trust.short_answer(found, checks, held, ways).data
 
 
 def test_it_counts_agreements_and_conclusions(found, ways):
     text = paragraph(found, ways)
-    assert "of three published figures kept aside, two test the model and it agrees with one." in text
-    assert "Two of three conclusions stay the same over 20 other seeds" in text
+    assert "Of three published figures kept aside, two test the model and it agrees with one." in text
+    assert "Two of three likeliest answers stay the same over 20 other seeds" in text
     assert "No practitioner has reviewed it." in text and "nan" not in text
+
+
+def test_it_says_when_the_agreement_is_weak(found, ways):
+    text = paragraph(found, ways, why="The model starts from a study like it.")
+    assert "it agrees with one; the one that agrees starts from a study of the same kind. " in text
 
 
 def test_it_says_so_when_nothing_agrees(found, ways):
@@ -42,4 +47,4 @@ def test_a_disagreement_of_methods_names_both_first_places(found, ways):
         assert "put the same format first" in text
     else:
         names = [found.labels[key].lower() for key in (first, other)]
-        assert f"{names[0]}s by weighted sum" in text and f"{names[1]}s by TOPSIS" in text
+        assert f"{names[0]}s by adding up points, {names[1]}s by distance from the best." in text

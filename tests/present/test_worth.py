@@ -9,7 +9,7 @@ import pytest
 
 from analysis import reruns
 from analysis.present import worth
-from analysis.present.measures import percent
+from analysis.present.measures import percent, usd
 from analysis.tradeoffs import Stated, best_by_both
 from analysis.tradeoffs.anchors import other_anchors
 from analysis.tradeoffs.priorities import priorities
@@ -35,7 +35,7 @@ def ax():
 
 
 def test_bars_are_as_long_as_the_shares_and_grey_where_chance_does_as_well(change, ax):
-    table = change.worth.sort_values("value", ascending=False).head(10)
+    table = change.worth.sort_values("value", ascending=False).head(worth.SHOWN)
     worth.worth_bars(change.worth, change.study.inputs, ax=ax)
     assert [bar.get_width() for bar in ax.patches] == pytest.approx(table["of_all"].tolist())
     grey = [text.get_text() == "not told apart from chance" for text in ax.texts]
@@ -47,6 +47,7 @@ def test_dots_stand_at_totals_and_rings_at_firsts(shares, change, ax):
     table = shares.sort_values("total", ascending=False).head(12)
     at = [line.get_xdata()[0] for line in ax.get_lines()]
     assert at[::2] == pytest.approx(table["total"].tolist()) and at[1::2] == pytest.approx(table["first"].tolist())
+    assert ax.get_xlim()[0] <= -0.02  # rings at zero stay whole
 
 
 def test_the_title_names_what_is_worth_most_or_that_nothing_is(change):
@@ -60,15 +61,35 @@ def test_the_title_names_what_is_worth_most_or_that_nothing_is(change):
 
 
 def test_sentences_carry_the_tables_numbers(change, shares):
-    both = best_by_both(change.values)
+    both = best_by_both(change.stated.values(change.study.draws))  # the stored sets, as everywhere else
     chosen = both["mean"].idxmax()
     text = worth.sentence_worth(change)
     assert percent(1 - both.at[chosen, "chance_best"]) in text
     assert percent(change.worth["of_all"].max()) in text
-    assert percent(shares["total"].max()) in worth.sentence_shares(shares, change.study.inputs)
+    rest, groups = change.worth["rank"].isna().sum(), len(change.worth)
+    assert f"{worth.number(rest)} of {worth.number(groups)} groups save nothing" in text and "largest)" not in text
+    parts = worth.sentence_shares(shares, change.study.inputs)
+    assert percent(shares["total"].max()) in parts
+    assert f"add up to {percent(shares['total'].sum())}" in parts and shares["total"].sum() > 1
     answer = worth.short_answer(change).data
     assert answer.startswith("**Short answer.** Where short duration, pay and contacts kept count the same")
     assert "nan" not in answer and percent(both.at[chosen, "chance_best"]) in answer
+    cost = usd(change.stated.in_units("pay", both.at[chosen, "expected_loss"]))
+    for words in (text, answer):
+        assert f"the equivalent of {cost} of pay, averaged over all plausible assumptions (nothing where" in words
+    assert "how many people at the host one could come to know" in answer and "are level in the model" in answer
+
+
+def test_more_groups_than_the_chart_has_room_for_are_said(change, monkeypatch):
+    monkeypatch.setattr(worth, "SHOWN", 3)
+    assert "(the chart shows the three largest)" in worth.sentence_worth(change)
+
+
+def test_other_priorities_are_named_with_their_weights(found):
+    other = reruns.what_would_change(found.study, {"short": 1, "pay": 3, "contacts": 1}, options=found.formats)
+    answer = worth.short_answer(other).data
+    assert "Where short duration counts 20%, pay counts 60% and contacts kept counts 20% (" in answer
+    assert "internships come first in the model, in 9" in answer and "level" not in answer
 
 
 def test_each_alt_text_names_what_its_chart_shows(change, shares):

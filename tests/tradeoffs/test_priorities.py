@@ -58,6 +58,17 @@ def test_draws_that_disagree_make_the_answer_unsure():
     split = table(a=[(0, 100, 0), (0, 0, 0)], b=[(0, 0, 0), (0, 100, 0)])
     found = priorities(split, CRITERIA, KEYS, options=["a", "b"], steps=5)
     assert (found.best["best_share"] == 0.5).all()
+    assert found.clear(0.5) == 1 and found.clear(0.51) == 0
+
+
+def test_what_is_clear_shrinks_as_more_is_asked():
+    """Half of the draws pay A for certain; B is known to everybody in all of them."""
+    found = priorities(
+        table(a=[(0, 100, 0), (0, 0, 0)], b=[(0, 0, 5), (0, 0, 5)]), CRITERIA, KEYS, options=["a", "b"], steps=10
+    )
+    shares = [found.clear(sure) for sure in (0.5, 0.9, 1.0)]
+    assert shares[0] == 1 and shares == sorted(shares, reverse=True)
+    assert shares[1] == pytest.approx((found.best["best_share"] >= 0.9).mean()) and 0 < shares[1] < 1
 
 
 def test_the_answer_changes_where_two_formats_are_level():

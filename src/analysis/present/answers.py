@@ -46,8 +46,8 @@ def start_here(found: Findings) -> Markdown:
         f"95% of plausible assumptions); {percent(paid)} of internships there are "
         f"paid, and a paid one brings {usd(whole)}.",
         f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more contacts {how_often(contacts)}.",
-        f"{number(sure).capitalize()} of {number(len(found.formats))} formats are clearly unbeaten on duration, pay "
-        f"and contacts at once. {_mostly_assumed(found)}",
+        f"About {number(sure)} of {number(len(found.formats))} formats are clearly unbeaten on duration, pay and "
+        f"contacts at once. {_mostly_assumed(found)}",
     )
 
 

@@ -40,6 +40,7 @@ MARKS = (
     "Without a mark: only the direction is compared."
 )
 AGREES = ("agrees", "direction agrees")
+STARTS = "The model starts from"  # so data/checks.csv begins where a study of the same kind set an assumption
 LINE = 34  # characters of a name beside the axis
 APART = 0.16  # published above, model below, so that neither covers the other
 
@@ -138,7 +139,7 @@ def _named(rows: pd.DataFrame) -> list[str]:
 
 
 def check_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
-    """Every figure kept aside, with both numbers, the label, the verdict and what differs.
+    """Every figure kept aside, with both numbers, the label and the verdict.
 
     Parameters
     ----------
@@ -151,14 +152,13 @@ def check_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
     for row in table.itertuples():
         figure = known.loc[row.Index]
         silent, in_words = row.label == CANNOT_SAY, row.reads_as in DIRECTIONS
-        rows[f"{figure['quantity']} ({figure['country']}, {figure['year']})"] = {
+        rows[_figure(figure)] = {
             "Label": LABELS[row.label],
             "Published": f"{figure['value']:g} {figure['unit']}" if silent else _published(row),
             "In the model": "–" if silent else _model(row),
             "Difference, points": "–" if silent or in_words else _points(row.difference),
             "Model lower in": "–" if silent or in_words else percent(row.share_below),
             "Verdict": row.verdict,
-            "What is compared": row.why,
         }
     return Table(
         pd.DataFrame(rows).T.rename_axis("Published figure"),
@@ -166,6 +166,17 @@ def check_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
         "Model lower in: share of plausible assumptions under which the model lies below the figure.",
         numeric=["Difference, points", "Model lower in"],
     )
+
+
+def compared_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
+    """What is compared with each figure of ``check_table``, and what differs."""
+    names = [_figure(row) for _, row in figures.set_index("key").loc[table.index].iterrows()]
+    frame = pd.DataFrame({"What is compared": table["why"].tolist()}, index=pd.Index(names, name="Published figure"))
+    return Table(frame, "What is compared, and what differs between the two")
+
+
+def _figure(figure: pd.Series) -> str:
+    return f"{figure['quantity']} ({figure['country']}, {figure['year']})"
 
 
 def _points(share: float) -> str:
@@ -188,29 +199,50 @@ def _count(some: int) -> str:
 def alt_checks(table: pd.DataFrame) -> str:
     """Alt text of ``check_dots``."""
     said = _comparable(table)
-    rows = "; ".join(f"{name}, {verdict}" for name, verdict in zip(_named(table), said["verdict"], strict=True))
+    groups = "; ".join(
+        f"{verdict} ({len(rows)}): {', '.join(lower_first(MEASURED[name]) for name in rows['measure'])}"
+        for verdict, rows in said.groupby("verdict", sort=False)
+    )
     return (
-        f"Dot and interval chart of {number(len(said))} published figures beside the model, where the rows are: {rows}."
+        f"Dot and interval chart of {number(len(said))} published figures beside the model, where the verdicts are: "
+        f"{groups}. The table below has the numbers."
     )
 
 
 def sentence_checks(table: pd.DataFrame) -> str:
-    """How many figures test the model, which it agrees with, and every one that it misses."""
+    """How many figures test the model, with how many it agrees, and examples of those that it misses."""
     groups = {label: table[table["label"] == label] for label in LABELS}
-    tests = groups["tests_the_model"]
-    agree = tests["verdict"].isin(AGREES)
-    parts = [f"Of {number(len(table))} figures kept apart, {number(len(tests))} test the model."]
+    tests, again, silent = groups.values()
+    agree, in_words = tests["verdict"].isin(AGREES), tests["reads_as"].isin(DIRECTIONS)
+    parts = [f"Of {number(len(table))} figures kept aside, {number(len(tests))} test the model."]
     if agree.any():
-        parts.append(f"It agrees with {number(int(agree.sum()))}: {'; '.join(_named(tests[agree]))}.")
+        parts.append(f"It agrees with {number(int(agree.sum()))}: {_example(tests[agree])}.")
+        parts.append(f"{upper_first(near)}." if (near := starts_near(table)) else "")
     if not agree.all():
-        parts.append(f"It misses {number(int((~agree).sum()))}: {'; '.join(_named(tests[~agree]))}.")
-    again, silent = groups["replicates_an_input"], groups["model_cannot_say"]
-    missed = int((~again["verdict"].isin(AGREES)).sum())
+        missed = [tests[~agree & ~in_words], tests[~agree & in_words]]
+        some = "; ".join(_example(rows) for rows in missed if len(rows))
+        parts.append(f"It misses or goes the other way on {number(int((~agree).sum()))}, for example {some}.")
+    again_missed = int((~again["verdict"].isin(AGREES)).sum())
     parts.append(
-        f"{upper_first(number(len(again)))} replicate an input and are no independent test; the model misses "
-        f"{_count(missed)} of these. On the other {number(len(silent))} it cannot say anything."
+        f"{upper_first(number(len(again)))} replicate an input and are no independent test; the model misses or goes "
+        f"the other way on {_count(again_missed)} of these. On the other {number(len(silent))} it cannot say anything."
     )
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
+
+
+def _example(rows: pd.DataFrame) -> str:
+    """The figure with the largest difference, with both numbers."""
+    return _named(rows.loc[[rows["difference"].abs().idxmax()]])[0]
+
+
+def starts_near(table: pd.DataFrame) -> str:
+    """That an agreeing test is a weak one, where the model starts from a study of the same kind; may be empty."""
+    agree = table[(table["label"] == "tests_the_model") & table["verdict"].isin(AGREES)]
+    near = int(agree["why"].str.contains(STARTS, regex=False).sum())
+    if not near:
+        return ""
+    which = "the one that agrees" if len(agree) == 1 else f"of those that agree, {number(near)}"
+    return f"{which} {'starts' if near == 1 else 'start'} from a study of the same kind"
 
 
 def sentence_no_effect(table: pd.DataFrame) -> str:
@@ -219,21 +251,18 @@ def sentence_no_effect(table: pd.DataFrame) -> str:
     none = tests[(tests["interval_low"] == 0) & (tests["interval_high"] == 0)]
     if none.empty:
         return ""
+    names = "; ".join(lower_first(MEASURED[name]) for name in none["measure"])
     return (
-        f"In {number(len(none))} of the tests the model has no such effect at all, whatever the assumptions: "
-        + "; ".join(lower_first(MEASURED[name]) for name in none["measure"])
-        + "."
+        f"In {number(len(none))} of the {number(len(tests))} tests the model has no such effect, whatever the "
+        f"assumptions, so it could not have agreed: {names}."
     )
 
 
 def sentence_wide(table: pd.DataFrame) -> str:
     """Where the model's range is so wide that agreeing with it says little; may be empty."""
-    wide = table[table["wide"]]
-    if wide.empty:
-        return ""
+    wide = table[table["wide"] & table["verdict"].isin(AGREES)]
     parts = [
         f"{lower_first(MEASURED[row.measure])}, from {percent(row.interval_low)} to {percent(row.interval_high)}"
-        + (", so that agreeing says little" if row.verdict in AGREES else ", and the figure lies outside all the same")
         for row in wide.itertuples()
     ]
-    return f"The model's range is wide for: {'; '.join(parts)}."
+    return f"The model's range is so wide that agreeing says little for: {'; '.join(parts)}." if parts else ""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import math
+
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from analysis.present.grammar import in_sentence, listed, lower_first, number, short_enough, upper_first
+from analysis.present.grammar import in_sentence, listed, lower_first, number, short_enough, upper_first, verb
 from analysis.present.measures import percent
 from analysis.present.show import Table
 from analysis.present.theme import BLACK, FOCUS_GREY, GRID, HIGHLIGHTED, NOTE, mark
 from analysis.tradeoffs.methods import METHODS, Methods, agreement
+from analysis.tradeoffs.priorities import Priorities
 
 NAMES = {"weighted_sum": "the weighted sum", "topsis": "TOPSIS", "outranking": "outranking"}
 HEADS = {
-    "weighted_sum": "Weighted sum\nfixed ends",
-    "topsis": "TOPSIS\nnearness to the best",
-    "outranking": "Outranking\npair by pair",
+    "weighted_sum": "Adding up points\n(weighted sum)",
+    "topsis": "Distance from the best\n(TOPSIS)",
+    "outranking": "Votes, pair by pair\n(outranking)",
 }
 HOW = {
     "weighted_sum": "Adds up what each criterion is worth, between ends fixed in advance, times its weight",
@@ -143,8 +146,42 @@ def sentence_methods(found: Methods, labels: pd.Series) -> str:
     name = labels[most]
     return (
         f"{text} The methods differ most about {in_sentence(name)}: place {places.at[most, best]} by {NAMES[best]}, "
-        f"place {places.at[most, worst]} of {number(len(places))} by {NAMES[worst]}."
+        f"place {places.at[most, worst]} of {len(places)} by {NAMES[worst]}."
     )
+
+
+def sentence_near(found: Methods, maps: Priorities, labels: pd.Series) -> str:
+    """How near the first and the last are by adding up points, and where the last comes first on average.
+
+    Parameters
+    ----------
+    found : Methods
+        Three criteria weighing the same.
+    maps : Priorities
+        The same formats and criteria at all weights.
+    labels : Series
+        Format key to name.
+    """
+    points, names = 100 * found.table["score"]["weighted_sum"], maps.criteria.set_index("key")["label"].map(lower_first)
+    last = points.idxmin()
+    text = (
+        f"Places hide near ties: by adding up points, all {number(len(points))} formats lie within "
+        f"{_points(points.max() - points.min())} of 100."
+    )
+    turns = pd.concat([maps.switches(key).assign(criterion=key) for key in names.index], ignore_index=True)
+    turns = turns[turns["after"] == last]
+    if turns.empty:
+        return text
+    row = turns.loc[turns["weight"].idxmin()]
+    return (
+        f"{text} {upper_first(in_sentence(labels[last]))} {verb(labels[last], 'comes')} last here and first where "
+        f"{names[row['criterion']]} counts more than {percent(row['weight'])}, the other two sharing the rest evenly; "
+        "both are true (the first map of notebook 08)."
+    )
+
+
+def _points(gap: float) -> str:
+    return f"{max(math.ceil(gap), 1)} {'points' if gap > 1 else 'point'}"
 
 
 def alt_methods(found: Methods, labels: pd.Series) -> str:
@@ -197,10 +234,10 @@ def sentence_agreement(found: Methods) -> str:
     alone = percent(over.at["outranking", "level_share"])
     return (
         f"Over {len(found.over_priorities)} sets of priorities spread evenly, TOPSIS has the same first format as the "
-        f"weighted sum in {percent(over.at['topsis', 'same_share'])} and outranking in "
-        f"{percent(over.at['outranking', 'same_share'])}; {weighing(found)}, in "
-        f"{percent(under.at['topsis', 'same_share'])} and {percent(under.at['outranking', 'same_share'])} of plausible "
-        f"assumptions. Outranking has several first together in {alone} of priorities; they are settled by lot here."
+        f"weighted sum in {percent(over.at['topsis', 'same_share'])}, outranking in "
+        f"{percent(over.at['outranking', 'same_share'])}. Over plausible assumptions, {weighing(found)}, it is "
+        f"{percent(under.at['topsis', 'same_share'])} and {percent(under.at['outranking', 'same_share'])}. Outranking "
+        f"has several first together in {alone} of priorities; they are settled by lot here."
     )
 
 
@@ -216,24 +253,24 @@ def _disturbed(changes: pd.DataFrame, method: str, tries: int, labels: pd.Series
     if changes.empty:
         return f"{NAMES[method]} never changes the order of the others"
     swaps = changes[(changes["before"] == "ahead") & (changes["after"] == "behind")]
-    rows, does = (swaps, "swaps others") if len(swaps) else (changes, "swaps no others but puts some level or apart")
+    rows, does = (swaps, "swaps others") if len(swaps) else (changes, "swaps none, but makes some level or parts them,")
     counts = rows.groupby(["change", "option"], sort=False).size()
     (change, option), most = counts.idxmax(), int(counts.max())
     pair = rows[(rows["change"] == change) & (rows["option"] == option)].iloc[0]
-    pairs = "pair" if most == 1 else "pairs"
     text = (
-        f"{NAMES[method]} {does} in {number(len(counts))} of these, at most {number(most)} {pairs}, "
-        f"{change} {in_sentence(labels[option])} (for example {_named([pair['one'], pair['other']], labels)})"
+        f"{NAMES[method]} {does} in {number(len(counts))} of the {number(tries)}: most {change} "
+        f"{in_sentence(labels[option])}, {number(most)} {'pair' if most == 1 else 'pairs'} (for example "
+        f"{_named([pair['one'], pair['other']], labels)})"
     )
     moved = changes[changes["first"]].drop_duplicates(["change", "option"])
     if moved.empty:
         return text
     cases = listed([f"{row.change} {in_sentence(labels[row.option])}" for row in moved.itertuples()])
-    return f"{text}. Who is first changes {cases}"
+    return f"{text}. The first place changes {cases}"
 
 
 def change_table(found: Methods, labels: pd.Series) -> Table:
-    """Pairs of the other formats that swap, and that are newly level or parted, for each format dropped or added."""
+    """Of the pairs of the other formats, how many swap or are newly level or parted, with each one dropped or added."""
     changes = found.changes.assign(swap=(found.changes["before"] == "ahead") & (found.changes["after"] == "behind"))
     tries = [("without", option) for option in found.options if len(found.options) > 1]
     tries += [("with", option) for option in found.means.index if option not in found.options]
@@ -241,13 +278,14 @@ def change_table(found: Methods, labels: pd.Series) -> Table:
     for change, option in tries:
         mine = changes[(changes["change"] == change) & (changes["option"] == option)]
         cells = {method: mine.loc[mine["method"] == method, "swap"] for method in METHODS}
+        pairs = math.comb(len(found.options) - (change == "without"), 2)
         rows[f"{change.capitalize()} {in_sentence(labels[option])}"] = {
-            upper_first(NAMES[method].removeprefix("the ")): _count(swap) for method, swap in cells.items()
+            upper_first(NAMES[method].removeprefix("the ")): _count(swap, pairs) for method, swap in cells.items()
         }
     frame = pd.DataFrame(rows).T.rename_axis("Formats compared")
     return Table(frame, f"Simulated: pairs of the other formats whose order changes, {weighing(found)}")
 
 
-def _count(swap: pd.Series) -> str:
+def _count(swap: pd.Series, pairs: int) -> str:
     parts = [(int(swap.sum()), "swapped"), (int((~swap).sum()), "made level or parted")]
-    return ", ".join(f"{count} {word}" for count, word in parts if count) or "none"
+    return ", ".join(f"{count} of {pairs} pairs {word}" for count, word in parts if count) or "none"

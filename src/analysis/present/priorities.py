@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from IPython.display import Markdown
 
+from analysis.present.assumptions import be
 from analysis.present.grammar import a, how_often, in_sentence, listed, number, plural, short_enough, verb
 from analysis.present.measures import percent, plain, usd
 from analysis.present.show import Table
@@ -12,21 +13,23 @@ from analysis.tradeoffs import Findings, anchors_in_words
 from analysis.tradeoffs.priorities import Priorities
 
 SURE = 0.9
+NAMED = 4  # so many formats left under limits are named
 LIMITED = {"hours_week": "hours a week", "weeks": "weeks", "hours_spent": "hours", "paid": "chance of pay"}
 MARKS = (
-    "Color: the format that is most often first there. The paler, the less plausible assumptions agree.\n"
-    "Corners: one criterion decides alone; the middle: all three weigh the same. Values run between fixed anchors."
+    "Color: the format that is most often first there. The paler, the fewer plausible assumptions agree.\n"
+    "Corners: one criterion decides alone; the middle: all three weigh the same. Values run between fixed ends."
 )
 
 
 def title_map(found: Priorities, labels: pd.Series) -> str:
-    """Which format has the largest part of the triangle."""
-    area = found.regions["area"]
+    """Which format has the largest part of the triangle, and for how much of it the answer is clear."""
+    area, clear = found.regions["area"], found.clear(SURE)
     first = labels[area.index[0]]
-    part = "most" if area.iloc[0] > 0.5 else "the largest part"
+    name, part = plural(first)[0], "most" if area.iloc[0] > 0.5 else "the largest part of"
+    sure = f"clear for {percent(clear)}"
     return short_enough(
-        f"{plural(first)[0]} {verb(first, 'suits')} {part} of all priorities, {percent(area.iloc[0])}",
-        f"{plural(first)[0]} {verb(first, 'suits')} {part} of all priorities",
+        f"{name} {be(first)} likeliest for {part} priorities; {sure if clear else 'nowhere is it clear'}",
+        f"{name}: likeliest for {part} priorities; {sure if clear else 'nowhere clear'}",
     )
 
 
@@ -44,17 +47,26 @@ def alt_map(found: Priorities, labels: pd.Series, corners: tuple[str, str, str])
 
 def sentence_map(found: Priorities, labels: pd.Series) -> str:
     """How many formats share the triangle, and how sure that is."""
-    regions = found.regions
+    regions, clear = found.regions, found.clear(SURE)
     all_of = found.shares.shape[1] - len(found.criteria)
-    sure = float((found.best["best_share"] >= SURE).mean())
     first, row = regions.index[0], regions.iloc[0]
+    somewhere = "one is" if len(regions) == 1 else f"{number(len(regions))} are"
     return (
-        f"In the model, {number(len(regions))} of {number(all_of)} formats are the best choice for some "
-        f"priorities. {plural(labels[first])[0]} have the largest part ({percent(row['area'])}); there "
-        f"they are first in {percent(row['sure'])} of plausible assumptions on average. For "
-        f"{percent(sure) if sure else 'none'} of all "
-        f"priorities the answer is clear, the same in at least {percent(SURE)} of plausible assumptions."
+        f"In the model, of {number(all_of)} formats {somewhere} most often first somewhere. The largest part, "
+        f"{percent(row['area'])} of priorities, is that of {in_sentence(labels[first])}, first there in "
+        f"{percent(row['sure'])} of plausible assumptions on average. For {_of_priorities(clear)} is the answer clear "
+        f"(the same in at least {percent(SURE)} of plausible assumptions)."
     )
+
+
+def _of_priorities(share: float) -> str:
+    return f"{percent(share)} of priorities" if share else "no priorities"
+
+
+def sentence_sets(found: Priorities, usual: int) -> str:
+    """On how many sets of plausible assumptions a map stands, where they are fewer than usual; may be empty."""
+    sets = found.values.index.unique(0).size
+    return f"This map stands on {sets:,} sets of plausible assumptions, the others on {usual:,}." * (sets < usual)
 
 
 def fitting(found: Priorities, labels: pd.Series) -> Table:
@@ -64,8 +76,10 @@ def fitting(found: Priorities, labels: pd.Series) -> Table:
     rows = {
         labels[key]: {
             **{names[c]: "never first" if pd.isna(w) else percent(w) for c, w in weights.loc[key].items()},
-            "First, over all priorities": percent(first[key]),
-            "First, at these": "–" if pd.isna(sure := found.acceptability.confidence[key]) else percent(sure),
+            "First, over all priorities and plausible assumptions": percent(first[key]),
+            "First, with these priorities": "–"
+            if pd.isna(sure := found.acceptability.confidence[key])
+            else percent(sure),
         }
         for key in first.sort_values(ascending=False).index
     }
@@ -94,19 +108,44 @@ def sentence_fitting(found: Priorities, labels: pd.Series) -> str:
     )
 
 
-def sentence_switches(found: Priorities, criterion: str, labels: pd.Series) -> str:
-    """Where the best choice on average changes as one criterion weighs more, the others evenly less."""
-    turns = found.switches(criterion)
-    name = found.criteria.set_index("key")["label"][criterion].lower()
-    anchors = anchors_in_words(found.criteria)[criterion]
+def _switches(found: Priorities) -> pd.DataFrame:
+    """Where the first choice on average changes, for each criterion in turn."""
+    return pd.concat([found.switches(key).assign(criterion=key) for key in found.criteria["key"]], ignore_index=True)
+
+
+def switch_table(found: Priorities, labels: pd.Series) -> Table:
+    """Where the first choice on average changes as one criterion counts more, the others sharing the rest evenly."""
+    turns = _switches(found)
+    names = found.criteria.set_index("key")["label"] + ", " + anchors_in_words(found.criteria)
+    columns = {
+        "From": turns["before"].map(labels),
+        "To": turns["after"].map(labels),
+        "When it counts more than": turns["weight"].map(percent),
+        "Range": [_range(row) for _, row in turns.iterrows()],
+    }
+    return Table(
+        pd.DataFrame(columns).set_axis(pd.Index(turns["criterion"].map(names), name="Criterion")),
+        "Simulated: where the first choice on average changes, the other two sharing the rest evenly. Range: 95% of "
+        "the plausible assumptions under which the two change places",
+        numeric=list(columns)[2:],
+    )
+
+
+def _range(row: pd.Series) -> str:
+    return f"{percent(row['low'])} to {percent(row['high'])}"
+
+
+def sentence_switches(found: Priorities, labels: pd.Series) -> str:
+    """The change of first choice nearest to three criteria alike."""
+    turns = _switches(found)
     if turns.empty:
-        return f"On average, the best choice stays the same however much {name} ({anchors}) weighs."
-    said = [
-        f"from {in_sentence(labels[row.before])} to {in_sentence(labels[row.after])} when it weighs more than "
-        f"{row.weight:.2f} ({row.low:.2f} to {row.high:.2f})"
-        for row in turns.itertuples()
-    ]
-    return f"With {name} ({anchors}) and the other two weighing the same, the answer on average changes {listed(said)}."
+        return "On average the first choice stays the same, however much one criterion counts."
+    row = turns.loc[(turns["weight"] - found.even.iloc[0]).abs().idxmin()]
+    name = found.criteria.set_index("key")["label"][row["criterion"]].lower()
+    return (
+        f"In the model, the change nearest to three criteria alike is from {in_sentence(labels[row['before']])} to "
+        f"{in_sentence(labels[row['after']])}, when {name} counts more than {percent(row['weight'])} ({_range(row)})."
+    )
 
 
 def sentence_needed(found: Priorities, option: str, labels: pd.Series) -> str:
@@ -115,17 +154,18 @@ def sentence_needed(found: Priorities, option: str, labels: pd.Series) -> str:
     first = found.values.groupby(level=-1, sort=False).mean().mean(axis=1).idxmax()
     if option == first:
         return f"With the three alike, {in_sentence(labels[option])} {verb(labels[option], 'comes')} first already."
+    names = rows["label"].str.lower().where(rows["direction"] == "high", "a duration")
     ways = [
-        f"{rows.at[key, 'label'].lower()} of {_in_unit(row['needed'], rows.at[key, 'unit'])} instead of "
+        f"{names[key]} of {_in_unit(row['needed'], rows.at[key, 'unit'])} instead of "
         f"{_in_unit(row['now'], rows.at[key, 'unit'])}"
         for key, row in table.dropna().iterrows()
     ]
-    never = [rows.at[key, "label"].lower() for key in table.index[table["needed"].isna()]]
-    return (
-        f"For {a(labels[option])} to come first on average with the three alike, all else as it is, "
-        + (f"it would take {' or '.join(ways)}" if ways else "nothing would be enough")
-        + (f"; on {listed(never)} even the best end would not do." if ways and never else ".")
-    )
+    short = names.map({"a duration": "shortening"}).fillna("gain in " + names)
+    never = " and ".join(f"no {short[key]}" for key in table.index[table["needed"].isna()])
+    start = f"For {a(labels[option])} to come first on average with the three alike, all else as it is, "
+    if not ways:
+        return f"{start}{never} would be enough."
+    return f"{start}it would take {', or '.join(ways)}{f'; {never} would be enough' if never else ''}."
 
 
 def _in_unit(value: float, unit: str) -> str:
@@ -137,22 +177,32 @@ def short_answer(found: Findings, one: Priorities, hour: Priorities, season: Pri
     """For whom which format is best, in one paragraph."""
     labels, budget = found.labels, found.study.inputs.budget(found.study.run["season"])
 
-    def leads(maps: Priorities, count: int = 2) -> str:
-        table = maps.regions.head(count)
-        return listed([f"{in_sentence(labels[key])} ({percent(row['area'])})" for key, row in table.iterrows()])
+    def leads(maps: Priorities) -> str:
+        table = maps.regions.head(2)
+        return listed([f"{in_sentence(labels[key])} for {percent(row['area'])}" for key, row in table.iterrows()])
 
-    pay, time = one.criteria["key"].iloc[1], one.criteria["key"].iloc[0]
-    clear = float((one.best["best_share"] >= SURE).mean())
-    best = {corner: one.best.loc[one.best[corner].idxmax()] for corner in one.criteria["key"]}
+    def alone(criterion: str) -> tuple[str, str]:
+        row = one.best.loc[one.best[criterion].idxmax()]
+        return labels[row["best"]], percent(row["best_share"])
+
+    (quick, sure_quick), (paid, sure_paid) = (alone(key) for key in one.criteria["key"].iloc[:2])
     return Markdown(
-        f"**Short answer.** It depends on priorities. In the model, of all ways to weigh short duration, pay and "
-        f"contacts for one engagement (a {budget['label'].lower()} of {budget['weeks']:g} weeks), the largest parts "
-        f"favor {leads(one)}; if pay decides alone, {in_sentence(labels[best[pay]['best']])} "
-        f"({how_often(best[pay]['best_share'])}), if time does, {in_sentence(labels[best[time]['best']])} "
-        f"({how_often(best[time]['best_share'])}). Per hour it is {leads(hour)}; for a whole season that may stop "
-        f"early, {leads(season)}. The answer is clear, the same in at least {percent(SURE)} of plausible assumptions, "
-        f"for only {percent(clear)} of priorities per engagement; elsewhere the assumptions decide."
+        f"**Short answer.** It depends on how much short duration, pay and contacts count. In the model (one "
+        f"engagement, a {budget['label'].lower()} of {budget['weeks']:g} weeks), most often first are {leads(one)} of "
+        f"priorities. If only pay counts, {in_sentence(paid)} {verb(paid, 'comes')} first ({sure_paid} of plausible "
+        f"assumptions); if only time counts, {in_sentence(quick)} ({sure_quick}). Per hour it is {leads(hour)}; for a "
+        f"season that may stop early, every place certain, {leads(season)}. The answer is clear (the same in at least "
+        f"{percent(SURE)} of assumptions) {_how_clear(*(maps.clear(SURE) for maps in (one, hour, season)))}."
     )
+
+
+def _how_clear(one: float, hour: float, season: float) -> str:
+    """For how much of each map: "for only 26% of priorities per engagement, for none per hour or season"."""
+    start, hourly, seasonal = (f"{percent(share)}" if share else "none" for share in (one, hour, season))
+    start = f"for {'only ' if 0 < one < 0.5 else ''}{start} of priorities per engagement"
+    if hourly == seasonal:
+        return f"{start}, for {hourly} per hour or season"
+    return f"{start}, {hourly} per hour and {seasonal} per season"
 
 
 def sentence_limits(
@@ -161,12 +211,13 @@ def sentence_limits(
     """What is left to choose from under hard limits, and who has the largest part of that triangle."""
     ways = {"at_most": "at most", "at_least": "at least"}
     asked = listed([f"{ways[way]} {end:g} {LIMITED.get(name, name)}" for name, (way, end) in limits.items()])
-    options = left.acceptability.rank_share.index
-    gone = [in_sentence(labels[option]) for option in formats if option not in set(options)]
+    options = list(left.acceptability.rank_share.index)
+    gone = [in_sentence(labels[option]) for option in formats if option not in options]
+    names = f" ({listed([in_sentence(labels[option]) for option in options])})" if len(options) <= NAMED else ""
     first, row = left.regions.index[0], left.regions.iloc[0]
     out = f"{listed(gone)} are out" if gone else "nothing is out"
     return (
-        f"In the model, with {asked} on average {out}. Of the {number(len(options))} left, "
+        f"In the model, with {asked} on average, {out}. Of the {number(len(options))} left{names}, "
         f"{in_sentence(labels[first])} {verb(labels[first], 'suits')} the largest part of all priorities "
-        f"({percent(row['area'])})."
+        f"({percent(row['area'])}), there first in {percent(row['sure'])} of plausible assumptions."
     )

@@ -1,4 +1,4 @@
-"""Which conclusions hold: over other seeds, other shapes of learning, and pay that goes with length.
+"""Which answers stay the same: over other seeds, other shapes of learning, and pay that goes with length.
 
 The tables are those of ``reruns.robustness``: ``rows``, one per setting and statement, and ``held``, one per
 statement.
@@ -16,15 +16,15 @@ from matplotlib.axes import Axes
 from analysis.present.grammar import how_often, in_sentence, listed, number, plural, upper_first, verb
 from analysis.present.measures import MEASURES, percent
 from analysis.present.show import Table
-from analysis.present.theme import BACK_GREY, NAVY, ORANGE, TEAL
+from analysis.present.theme import BACK_GREY, NAVY, NOTE, ORANGE, TEAL
 from analysis.present.words import LIKELY, SURE
 
 MARKS = (  # to be formatted with the number of sets for each other seed
-    "Shape and pay have marks only outside the range over seeds, or hollow ones where the answer is another.\n"
+    "Shape and pay have marks only outside the range over seeds, or where another answer is the likeliest.\n"
     "Other seeds: {draws} sets each. Shares are over plausible assumptions, never over students."
 )
 KINDS = {"shape": ("other shape of learning", TEAL, "^"), "correlation": ("pay goes with length", ORANGE, "s")}
-STORED, SEEDS = "as in the other notebooks", "range over {count} other seeds"
+STORED, SEEDS, HOLLOW = "as in the other notebooks", "range over {count} other seeds", "hollow: another answer"
 WIDTH = 54  # letters to a line of a statement beside the chart
 
 
@@ -74,27 +74,27 @@ STRAIGHT = {"linear": "straight line"}
 def title_held(held: pd.DataFrame) -> str:
     """How many conclusions are the same in every setting."""
     count = int(held["always"].sum())
-    if count == len(held):
-        return f"All {number(count)} conclusions hold over every seed, shape and correlation"
-    return (
-        f"{upper_first(number(count))} of {number(len(held))} conclusions hold over every seed, shape and correlation"
-    )
+    some = f"{upper_first(number(count))} of" if count < len(held) else "All"
+    return f"{some} {number(len(held))} likeliest answers stay the same in every rerun"
 
 
 def robust_table(held: pd.DataFrame, labels: pd.Series) -> Table:
-    """Each conclusion, how sure it is, and whether it holds in other settings."""
+    """Each answer, how sure it is, and whether it is the likeliest in other settings too."""
     rows = {
         conclusion(row, labels, how_sure=False): {
-            "Right in": percent(row["share"]),
+            "The answer in": percent(row["share"]),
             f"Over {row['seed_runs']} other seeds": _of_runs(row, "seed"),
             "In other shapes of learning": _of_runs(row, "shape"),
             "If pay goes with length": _of_runs(row, "correlation"),
         }
         for _, row in held.iterrows()
     }
-    frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Conclusion")
+    frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Likeliest answer")
     return Table(
-        frame, "Simulated: in how many runs a conclusion is the same (share of plausible assumptions)", numeric=frame
+        frame,
+        "Simulated: in how many runs an answer is the likeliest too (share of plausible assumptions under which it is "
+        "the answer)",
+        numeric=frame,
     )
 
 
@@ -104,28 +104,33 @@ def _of_runs(row: pd.Series, kind: str) -> str:
 
 
 def sentence_seeds(held: pd.DataFrame, labels: pd.Series) -> str:
-    """Which conclusions depend on the seed, and how far shares move with it."""
+    """Which answers depend on the seed, and how far shares move with it."""
     runs, firm = int(held["seed_runs"].iloc[0]), held["seed_held"] == held["seed_runs"]
     widest = (held["seed_high"] - held["seed_low"]).max()
-    said = [f"“{conclusion(row, labels)}” in {row['seed_held']}" for _, row in held[~firm].iterrows()]
+    said = [f"“{_named(row, labels)}” in {row['seed_held']}" for _, row in held[~firm].iterrows()]
     rest = f"; {listed(said)}" if said else ""
     return (
-        f"Over {runs} other seeds, {number(int(firm.sum()))} of {number(len(held))} conclusions are the same in all "
-        f"{runs}{rest}. No share moves by more than {100 * widest:.0f} points."
+        f"Over {runs} other seeds, {number(int(firm.sum()))} of {number(len(held))} likeliest answers are the same in "
+        f"all {runs}{rest}. Over seeds no share moves by more than {100 * widest:.0f} points."
     )
 
 
 def sentence_settings(held: pd.DataFrame, labels: pd.Series) -> str:
-    """Which conclusions another shape or correlation changes, and to what."""
+    """Which answers another shape or correlation changes, and to what."""
     said = [
         f"with {setting_words(kind, setting)}, {_instead(row, answer, labels)}"
         for _, row in held.iterrows()
         for (kind, setting), answer in row["changed"].items()
     ]
     if not said:
-        return "In the model, no other shape of learning and no correlation of pay with length changes a conclusion."
+        return "In the model, no other shape of learning and no correlation of pay with length changes an answer."
     same = int(held["changed"].map(len).eq(0).sum())
-    return f"In the model, {'; '.join(said)}. The other {number(same)} conclusions stay in all these settings."
+    return f"In the model, {'; '.join(said)}. The other {number(same)} stay in all these settings."
+
+
+def _named(row: pd.Series, labels: pd.Series) -> str:
+    """An answer in the words of the chart."""
+    return conclusion(row, labels, how_sure=False)
 
 
 def _instead(row: pd.Series, answer: tuple[str, ...], labels: pd.Series) -> str:
@@ -135,7 +140,7 @@ def _instead(row: pd.Series, answer: tuple[str, ...], labels: pd.Series) -> str:
         parts = [f"{listed(more)} {_is(more)} clearly unbeaten too"] if more else []
         parts += [f"{listed(fewer)} {_is(fewer)} not clearly unbeaten"] if fewer else []
         return " and ".join(parts)
-    return f"“{conclusion(row, labels)}” gives way to {in_sentence(labels[answer[0]])}"
+    return f"“{_named(row, labels)}” gives way to {in_sentence(labels[answer[0]])}"
 
 
 def _is(names: list[str]) -> str:
@@ -143,21 +148,21 @@ def _is(names: list[str]) -> str:
 
 
 def sentence_moved(rows: pd.DataFrame, held: pd.DataFrame, labels: pd.Series) -> str:
-    """The conclusion that still holds but has become least sure, in words."""
+    """The answer that stays the likeliest but loses most in another setting, more than with seeds; may be empty."""
     other = rows[rows["kind"].isin(list(KINDS)) & rows["holds"]]
     lost = held["share"].reindex(other["statement"]).to_numpy() - other["share"].to_numpy()
-    if len(other) == 0 or lost.max() <= 0:
+    if not len(other) or lost.max() <= (held["seed_high"] - held["seed_low"]).max():
         return ""
     least = other.iloc[lost.argmax()]
     row = held.loc[least["statement"]]
     return (
-        f"The largest loss that changes no answer: “{conclusion(row, labels)}” is right {how_often(row['share'])}, "
+        f"Other settings move some by much more: “{_named(row, labels)}” is the answer {how_often(row['share'])}, "
         f"with {setting_words(least['kind'], least['setting'])} in {percent(least['share'])}."
     )
 
 
 def held_dots(rows: pd.DataFrame, held: pd.DataFrame, *, labels: pd.Series, ax: Axes | None = None) -> Axes:
-    """Share of plausible assumptions under which each conclusion is right: a dot, its range over seeds, and
+    """Share of plausible assumptions under which each conclusion is the answer: a dot, its range over seeds, and
     a mark for each setting that moves it.
 
     Parameters
@@ -184,18 +189,19 @@ def held_dots(rows: pd.DataFrame, held: pd.DataFrame, *, labels: pd.Series, ax: 
             face = color if row.holds else "white"
             place = order.get_loc(row.statement)
             ax.plot(row.share, place, marker, markerfacecolor=face, zorder=4, clip_on=False, **look)
+    ax.plot([], [], "D", color=NOTE, markerfacecolor="white", markersize=7, markeredgewidth=1.6, label=HOLLOW)
     names = ["\n".join(_beside(held.loc[key], labels)) for key in order]
     ax.set_yticks(range(len(order)), labels=names, fontsize=10)
     ax.set(xlim=(-0.03, 1.01), ylim=(-0.6, len(order) - 0.4))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0%", "25%", "50%", "75%", "100%"])
-    ax.set_xlabel("Share of plausible assumptions under which it is right")
+    ax.set_xlabel("Share of plausible assumptions under which it is the answer")
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
     sns.despine(ax=ax, left=True)
     ax.legend(
         loc="lower right",
         bbox_to_anchor=(1, 1.0),
-        ncols=2,
+        ncols=3,
         frameon=False,
         fontsize=10.5,
         columnspacing=1.4,
@@ -213,7 +219,7 @@ def _worth_a_mark(rows: pd.DataFrame, held: pd.DataFrame) -> list:
 
 
 def _beside(row: pd.Series, labels: pd.Series) -> list[str]:
-    text = conclusion(row, labels, how_sure=False)
+    text = _named(row, labels)
     width = WIDTH if len(text) <= WIDTH else len(text) // 2 + 6  # two lines of like length
     return textwrap.wrap(text, width, break_on_hyphens=False)
 
@@ -224,8 +230,8 @@ def alt_held(held: pd.DataFrame, labels: pd.Series) -> str:
     for _, row in held.iterrows():
         lowest = min(row["shape_low"], row["correlation_low"])
         low = f", {percent(lowest)} in one setting" if lowest < row["seed_low"] else ""
-        parts.append(f"{conclusion(row, labels, how_sure=False)} {percent(row['share'])}{low}")
+        parts.append(f"{_named(row, labels)} {percent(row['share'])}{low}")
     return (
-        f"Dot and range chart of the share of plausible assumptions under which {number(len(held))} conclusions are "
-        f"right, where they are: {'; '.join(parts)}."
+        f"Dot and range chart of the share of plausible assumptions under which each of {number(len(held))} "
+        f"conclusions is the answer, where the shares are: {'; '.join(parts)}."
     )

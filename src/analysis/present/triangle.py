@@ -1,7 +1,7 @@
 """The triangle map: for which priorities which format is the best choice, and how sure that is.
 
 Each point is a set of priorities: in a corner one criterion decides alone, in the middle all three
-count the same. The color says which format is most often first there; the paler it is, the less the
+count the same. The color says which format is most often first there; the paler it is, the fewer
 plausible assumptions agree.
 """
 
@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
-from matplotlib.patches import Polygon
+from matplotlib.patches import Polygon, Rectangle
 from matplotlib.patheffects import withStroke
 from scipy.spatial import cKDTree
 
@@ -20,11 +20,14 @@ from analysis.present.grammar import broken
 from analysis.present.theme import BLACK, HIGHLIGHTED, NOTE
 
 CORNERS = np.array([[0.5, np.sqrt(3) / 2], [0.0, 0.0], [1.0, 0.0]])  # top, bottom left, bottom right
-OTHERS = ("#595959", "#8C8C8C", "#BFBFBF", "#737373", "#A6A6A6")  # formats without a color of their own
+OWN = {"flash_internship": "#863C86"}  # large on every map, and beside a gray one: in greyscale between navy and teal
+OTHERS = ("#737373", "#8C8C8C", "#A6A6A6", "#BFBFBF", "#595959")  # formats without a color of their own
 UNSURE, SURE = 0.3, 0.9  # shares between which color grows from pale to full
 PALEST = 0.22
 SMALLEST = 0.005  # share of the triangle that a region needs to bear a name
 LETTER, LINE = 0.0185, 0.042  # width and height of text, in sides of the triangle
+KEY = (0.5, 0.75, 0.9)  # shares in the key of paleness
+KEY_AT = (0.98, 0.88)  # its upper left corner
 
 
 def triangle_map(
@@ -65,6 +68,7 @@ def triangle_map(
             PolyCollection(chosen, facecolors="none", edgecolors="white", linewidths=0, hatch="///", zorder=2)
         ).set_clip_path(outline)
     _name_regions(ax, places, best["best"].to_numpy(), labels)
+    _key(ax)
     for (x, y), name, (ha, va, dx, dy) in zip(
         CORNERS, corners, (("center", "bottom", 0, 8), ("center", "top", 0, -8), ("center", "top", 0, -8)), strict=True
     ):
@@ -77,17 +81,34 @@ def triangle_map(
 
 
 def region_colors(winners: pd.Series) -> dict[str, tuple]:
-    """A format's own color where it has one; greys for the others, darkest for the largest region."""
-    greys = iter(OTHERS * 3)
-    return {
-        key: to_rgb(HIGHLIGHTED[key].color if key in HIGHLIGHTED else next(greys))
-        for key in winners.value_counts().index
-    }
+    """A format's own color where it has one; grays for the others, darkest for the largest region."""
+    own = {key: look.color for key, look in HIGHLIGHTED.items()} | OWN
+    grays = iter(OTHERS * 3)
+    return {key: to_rgb(own.get(key) or next(grays)) for key in winners.value_counts().index}
 
 
 def _paler(color: tuple, share: float) -> tuple:
     strength = PALEST + (1 - PALEST) * np.clip((share - UNSURE) / (SURE - UNSURE), 0, 1)
     return tuple(1 - strength * (1 - np.array(color)))
+
+
+def _key(ax: Axes) -> None:
+    """How pale a color is at some shares, in gray."""
+    x, y = KEY_AT
+    ax.text(x, y, "First in … of\nplausible assumptions", fontsize=10.5, va="top", color=NOTE, gid="key")
+    for step, share in enumerate(KEY):
+        low = y - 3.2 * LINE - 1.25 * LINE * step
+        square = Rectangle((x, low), LINE, LINE, facecolor=_paler(to_rgb(NOTE), share), edgecolor="none", gid="key")
+        ax.add_patch(square)
+        ax.text(
+            x + 1.5 * LINE,
+            low + LINE / 2,
+            f"{share:.0%}{' or more' * (share == SURE)}",
+            fontsize=10.5,
+            va="center",
+            color=NOTE,
+            gid="key",
+        )
 
 
 def _cells(places: np.ndarray) -> np.ndarray:
@@ -118,11 +139,11 @@ def _borders(ax: Axes, places: np.ndarray, winners: np.ndarray, outline: Polygon
 
 def _name_regions(ax: Axes, places: np.ndarray, winners: np.ndarray, labels: pd.Series) -> None:
     """Each format's name inside its region where there is room, else beside the triangle with a line."""
-    tree = cKDTree(places)
+    tree, taken = cKDTree(places), []
     keys, counts = np.unique(winners, return_counts=True)
     for key in keys[np.argsort(-counts)]:
-        mine = places[winners == key]
-        if len(mine) < SMALLEST * len(places):
+        inside = winners == key
+        if inside.sum() < SMALLEST * len(places):
             continue
         name = broken(labels[key])
         style = {
@@ -134,11 +155,11 @@ def _name_regions(ax: Axes, places: np.ndarray, winners: np.ndarray, labels: pd.
             "zorder": 5,
             "gid": f"region {key}",
         }
-        place = _room_for(name, mine, tree, winners == key)
+        place = _room_for(name, places[inside], tree, inside)
         if place is not None:
             ax.text(*place, name, path_effects=[withStroke(linewidth=3, foreground="white")], **style)
         else:
-            _beside(ax, mine, name, style)
+            taken.append(_beside(ax, places, inside, name, style, taken))
 
 
 def _room_for(name: str, mine: np.ndarray, tree: cKDTree, inside: np.ndarray) -> np.ndarray | None:
@@ -156,17 +177,30 @@ def _room_for(name: str, mine: np.ndarray, tree: cKDTree, inside: np.ndarray) ->
     return mine[np.where(fits, room, -1).argmax()]
 
 
-def _beside(ax: Axes, mine: np.ndarray, name: str, style: dict) -> None:
-    middle = mine[np.linalg.norm(mine - mine.mean(axis=0), axis=1).argmin()]
-    left = middle[0] < 0.5
-    edge = middle[1] / np.sqrt(3) if left else 1 - middle[1] / np.sqrt(3)
+def _beside(ax: Axes, places: np.ndarray, inside: np.ndarray, name: str, style: dict, taken: list) -> tuple:
+    """A name at the nearer side, its line through as little of other regions as can be; where it stands.
+
+    ``taken`` holds the side and height of the names already there.
+    """
+    mine = places[inside]
+    off_center = np.linalg.norm(mine - mine.mean(axis=0), axis=1)
+    ways = []
+    for left in (True, False):
+        for (x, y), off in zip(mine, off_center, strict=True):
+            row = np.isclose(places[:, 1], y) & ((places[:, 0] < x) if left else (places[:, 0] > x))
+            near = min((abs(y - other) for side, other in taken if side is left), default=np.inf)
+            crossed = (row & ~inside).sum()
+            ways.append((near < 2 * LINE, crossed, off, row.sum(), left, x, y))
+    *_, left, x, y = min(ways)
+    edge = y / np.sqrt(3) if left else 1 - y / np.sqrt(3)
     ax.annotate(
         name,
-        middle,
-        xytext=(edge + (-0.06 if left else 0.06), middle[1]),
+        (x, y),
+        xytext=(edge + (-0.06 if left else 0.06), y),
         arrowprops={"arrowstyle": "-", "color": NOTE, "linewidth": 1, "shrinkB": 0},
         **style | {"ha": "right" if left else "left"},
     )
+    return left, y
 
 
 def _to_edge(places: np.ndarray) -> np.ndarray:

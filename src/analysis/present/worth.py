@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -12,9 +11,9 @@ from IPython.display import Markdown
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from analysis.inputs import Inputs, Study
-from analysis.present.assumptions import in_unit, with_unit
-from analysis.present.drivers import Moves, short_name
+from analysis.inputs import Inputs
+from analysis.present.assumptions import meaning
+from analysis.present.drivers import Choice, by_both, standing
 from analysis.present.grammar import (
     a,
     how_often,
@@ -27,30 +26,26 @@ from analysis.present.grammar import (
 )
 from analysis.present.measures import percent, usd
 from analysis.present.show import Table
-from analysis.present.tables import BASIS_MARK, season
+from analysis.present.tables import season
 from analysis.present.theme import BACK_GREY, FOCUS_GREY, NAVY
 from analysis.tradeoffs import Findings, Stated, best_by_both
 from analysis.tradeoffs.priorities import Priorities
 
 SHARE_MARKS = (
-    "Dots: share that stays open while only this is unknown; rings: share that it explains by itself.\n"
-    "Lines: 95% intervals. Assumptions of all formats together; all others in the middle of their ranges."
+    "Dots: the part that stays open while only this is unknown; rings: the part that it decides alone. Lines: 95%\n"
+    "intervals. The parts overlap. Assumptions of all formats together; all others in the middle of their ranges."
 )
 WORTH_MARKS = (
     "Bars: how much of the cost of choosing wrongly would be saved by knowing this and nothing else. Lines: two\n"
-    "standard errors. Grey: not told apart from chance. The parts overlap and do not add up to the whole."
+    "standard errors. Gray: not told apart from chance. The parts overlap and do not add up to the whole."
 )
+SHOWN = 12  # groups in a chart
 
 
-class Change(Protocol):
-    """What would change a first choice, as from ``reruns.what_would_change``."""
+class Change(Choice):
+    """What would change a first choice, and what is worth finding out, as from ``reruns.what_would_change``."""
 
-    study: Study
-    stated: Stated
-    first: str
-    moves: Moves
     worth: pd.DataFrame
-    values: pd.DataFrame
 
 
 def _names(inputs: Inputs, groups: pd.Index) -> list[str]:
@@ -64,8 +59,8 @@ def _share(row: pd.Series | tuple) -> str:
     return f"{middle} ({low} to {high})"
 
 
-def share_dots(shares: pd.DataFrame, inputs: Inputs, *, most: int = 12, ax: Axes | None = None) -> Axes:
-    """Shares of the variance of an answer by group: total (dots) and alone (rings), with intervals."""
+def share_dots(shares: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN, ax: Axes | None = None) -> Axes:
+    """What an answer depends on, as shares of its variance by group: total (dots), alone (rings), with intervals."""
     ax = ax or plt.gca()
     table = shares.sort_values("total", ascending=False, kind="stable").head(most)
     for place, row in enumerate(table.itertuples()):
@@ -75,9 +70,9 @@ def share_dots(shares: pd.DataFrame, inputs: Inputs, *, most: int = 12, ax: Axes
         ax.plot(row.first, place + 0.24, "o", color=FOCUS_GREY, markerfacecolor="white", markersize=7, zorder=3)
     ax.set_yticks(range(len(table)), labels=_names(inputs, table.index))
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlim(left=min(0, table["first_low"].min()))
+    ax.set_xlim(left=min(-0.02, table["first_low"].min()))  # rings at zero stay whole
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    ax.set_xlabel("Share of the variance of the lead over plausible assumptions")
+    ax.set_xlabel("Part of what the lead depends on")
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
     sns.despine(ax=ax, left=True)
@@ -87,7 +82,7 @@ def share_dots(shares: pd.DataFrame, inputs: Inputs, *, most: int = 12, ax: Axes
 def title_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
     """Which group the lead depends on most."""
     top = shares["total"].idxmax()
-    return f"“{_names(inputs, pd.Index([top]))[0]}” decides most about the lead"
+    return f"The lead depends most on “{lower_first(_names(inputs, pd.Index([top]))[0])}”"
 
 
 def sentence_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
@@ -97,10 +92,11 @@ def sentence_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
         f"“{lower_first(name)}” {_share(row)}"
         for name, row in zip(_names(inputs, table.index[:2]), table.head(2).itertuples(), strict=True)
     ]
-    together = max(0.0, 1 - shares["first"].sum())
+    together, total = max(0.0, 1 - shares["first"].sum()), shares["total"].sum()
+    overlap = f"The parts overlap and add up to {percent(total)}. " if total > 1 else ""
     return (
-        f"Of the variance of the lead over plausible assumptions, the largest parts go with {listed(said)}. "
-        f"Together with others only: {percent(together)}; a tornado does not show that part."
+        f"Over all plausible assumptions, the lead depends most on {listed(said)}. {overlap}{percent(together)} is "
+        "decided only by several together; a tornado does not show that part."
     )
 
 
@@ -111,7 +107,7 @@ def alt_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
         f"{name} {percent(max(row.total, 0))}, alone {percent(max(row.first, 0))}"
         for name, row in zip(_names(inputs, table.index), table.itertuples(), strict=True)
     )
-    return f"Dot chart of the share of the lead's variance that goes with each group of assumptions, where: {rows}."
+    return f"Dot chart of how much the lead depends on each group of assumptions, where: {rows}."
 
 
 def convergence(by_points: Mapping[int, pd.DataFrame], inputs: Inputs, *, most: int = 4) -> Table:
@@ -123,7 +119,7 @@ def convergence(by_points: Mapping[int, pd.DataFrame], inputs: Inputs, *, most: 
     return Table(frame, "Simulated: share of the lead's variance, with 95% intervals", numeric=list(columns))
 
 
-def worth_bars(worth: pd.DataFrame, inputs: Inputs, *, most: int = 10, ax: Axes | None = None) -> Axes:
+def worth_bars(worth: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN, ax: Axes | None = None) -> Axes:
     """How much of the cost of choosing wrongly knowing each group would save, largest first."""
     ax = ax or plt.gca()
     table = worth.sort_values("value", ascending=False, kind="stable").head(most)
@@ -163,22 +159,33 @@ def title_worth(worth: pd.DataFrame, inputs: Inputs) -> str:
 
 def sentence_worth(change: Change) -> str:
     """What choosing wrongly costs, how often it happens, and what knowing the first groups would save."""
-    both, inputs = best_by_both(change.values), change.study.inputs
-    chosen, table = both["mean"].idxmax(), _told_apart(change.worth)
-    cost = usd(change.stated.in_units("pay", both.at[chosen, "expected_loss"]))
+    both, inputs, table = by_both(change), change.study.inputs, _told_apart(change.worth)
     start = (
-        f"Whoever chooses {a(inputs.labels[chosen])} chooses the wrong format "
-        f"{how_often(1 - both.at[chosen, 'chance_best'])}; on average over all of them this costs as much as {cost} "
-        "of pay."
+        f"Whoever chooses {a(inputs.labels[change.first])} chooses the wrong format "
+        f"{how_often(1 - both.at[change.first, 'chance_best'])}. {_cost(change)}."
     )
     if table.empty:
         return f"{start} Knowing any one assumption would save nothing that can be told apart from chance."
     names = [f"“{lower_first(name)}”" for name in _names(inputs, table.index)]
-    saved, rest = table["of_all"].map(percent), len(change.worth) - len(table)
+    saved, groups, rest = table["of_all"].map(percent), len(change.worth), len(change.worth) - len(table)
+    shown = f" (the chart shows the {number(SHOWN)} largest)" if groups > SHOWN else ""
     return (
         f"{start} Knowing {names[0]} would save {saved.iloc[0]} of that"
         + (f", {names[1]} {saved.iloc[1]}" if len(table) > 1 else "")
-        + (f"; {rest} of the {len(change.worth)} groups save nothing that can be told from chance." if rest else ".")
+        + (
+            f"; {number(rest)} of {number(groups)} groups save nothing that can be told from chance{shown}."
+            if rest
+            else "."
+        )
+    )
+
+
+def _cost(change: Change) -> str:
+    """What choosing wrongly costs, on average over the stored sets of assumptions."""
+    cost = usd(change.stated.in_units("pay", by_both(change).at[change.first, "expected_loss"]))
+    return (
+        f"Choosing wrongly costs the equivalent of {cost} of pay, averaged over all plausible assumptions (nothing "
+        "where the choice is right)"
     )
 
 
@@ -225,9 +232,10 @@ def sentence_disagree(one: Priorities, labels: pd.Series) -> str:
     pair = apart.groupby(["most_often", "on_average"]).size().idxmax()
     worst = apart["lost"].max()
     return (
-        f"For {percent(share)} of priorities the two disagree, mostly where {a(labels[pair[0]])} is first most often "
-        f"and {a(labels[pair[1]])} on average: the former loses by more where it loses. There, follow the average if "
-        f"the size of a mistake matters; it is {100 * worst:.1f} points of value at most."
+        f"For {percent(share)} of priorities, the format first most often and the one first on average are not the "
+        f"same, mostly where {a(labels[pair[0]])} is first most often and {a(labels[pair[1]])} on average: the former "
+        "loses by more where it loses. There, follow the average if the size of a mistake matters; it is "
+        f"{100 * worst:.1f} points of 100 at most."
     )
 
 
@@ -254,31 +262,30 @@ def sentence_anchors(ends: pd.DataFrame, labels: pd.Series) -> str:
 
 def short_answer(change: Change) -> Markdown:
     """What would change the answer, in one paragraph."""
-    inputs, both, flips = change.study.inputs, best_by_both(change.values), change.moves.flips
-    first, told = change.first, _told_apart(change.worth)
-    cost = usd(change.stated.in_units("pay", both.at[first, "expected_loss"]))
-    turns = learn = ""
-    if len(flips):
-        key, row = flips.index[0], flips.iloc[0]
-        turns = (
-            f" {upper_first(number(len(flips)))} single assumptions could take that away; the nearest is "
-            f"“{short_name(inputs, *key)}” ({BASIS_MARK[row['basis']]}), at {with_unit(row['flips_at'], row['unit'])} "
-            f"instead of {in_unit(row['likely'], row['unit'])}."
-        )
+    told, learn = _told_apart(change.worth), ""
     if len(told):
         learn = (
-            f" Most worth finding out is “{lower_first(_names(inputs, told.index[:1])[0])}”: knowing it for each "
-            f"format would save {percent(told['of_all'].iloc[0])} of that cost."
+            f" Most worth finding out is {_asked(change.study.inputs, told.index[0])}: knowing it for each format "
+            f"would save {percent(told['of_all'].iloc[0])} of that cost."
         )
     return Markdown(
-        f"**Short answer.** Where {criteria_words(change)} count the same (one engagement, a {season(change.study)}), "
-        f"{in_sentence(inputs.labels[first])} come first in the model, but only "
-        f"{how_often(both.at[first, 'chance_best'])}.{turns} Choosing wrongly costs as much as {cost} of pay on "
-        f"average.{learn}"
+        f"**Short answer.** Where {criteria_words(change)} (one engagement, a {season(change.study)}), "
+        f"{standing(change)} {_cost(change)}.{learn}"
     )
 
 
+def _asked(inputs: Inputs, group: str) -> str:
+    """A group of assumptions as a question: "how many people at the host one could come to know"."""
+    known = inputs.quantities.set_index("quantity")
+    if group not in known.index:
+        return f"“{group}”"
+    return f"{'how many ' * (known.at[group, 'unit'] == 'people')}{lower_first(meaning(inputs, group))}"
+
+
 def criteria_words(change: Change) -> str:
-    """The criteria of a choice: "short duration, pay and contacts kept"."""
-    names = change.stated.criteria.set_index("key")["label"]
-    return listed([names[key].lower() for key in change.stated.weights])
+    """The criteria of a choice and how much each counts: "short duration, pay and contacts kept count the same"."""
+    names, weights = change.stated.criteria.set_index("key")["label"], pd.Series(change.stated.weights)
+    if weights.nunique() == 1:
+        return f"{listed([names[key].lower() for key in weights.index])} count the same"
+    shares = weights / weights.sum()
+    return listed([f"{names[key].lower()} counts {percent(share)}" for key, share in shares.items()])

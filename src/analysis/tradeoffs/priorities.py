@@ -66,6 +66,10 @@ class Priorities:
         table = pd.DataFrame({"area": groups.size() / len(self.best), "sure": groups.mean()})
         return table.sort_values("area", ascending=False)
 
+    def clear(self, sure: float) -> float:
+        """Share of priorities, 0 to 1, for which one option is first in at least ``sure`` (0 to 1) of the draws."""
+        return float((self.best["best_share"] >= sure).mean())
+
     @cached_property
     def acceptability(self) -> Acceptability:
         """Rank shares over uniform weights, and the priorities that fit each option."""
