@@ -158,7 +158,7 @@ def test_no_room_looks_back(path):
 
 
 def test_there_are_the_four_rooms_and_the_command_line():
-    assert {path.relative_to(SOURCE).parts[0] for path in MODULES} == {*ROOMS, "cli.py", "reruns", "__init__.py"}
+    assert {path.relative_to(SOURCE).parts[0] for path in MODULES} == {*ROOMS, "cli.py", "exhibits", "reruns", "__init__.py"}
 
 
 def test_no_module_has_a_vague_name():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from IPython.display import Markdown
 
 from analysis.inputs.formats import FEATURES, NOT_STATED
-from analysis.present.grammar import a, amount, how_often, in_sentence, listed, number
+from analysis.present.grammar import a, amount, how_often, in_sentence, listed, lower_first, number
 from analysis.present.measures import percent, plain, usd
 from analysis.tradeoffs import Findings
 
@@ -48,6 +48,28 @@ def start_here(found: Findings) -> Markdown:
         f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more contacts {how_often(contacts)}.",
         f"About {number(sure)} of {number(len(found.formats))} formats are clearly unbeaten on duration, pay and "
         f"contacts at once. {_mostly_assumed(found)}",
+    )
+
+
+def in_brief(found: Findings) -> str:
+    """The first answer in three short sentences, for a slide; without internships where the season has no room."""
+    table = {o: found.table(o) for o in ("earnings_usd", "contacts", "hours_spent")}
+
+    def brings(option: str) -> str:
+        pay, contacts, hours = (table[o].at[option, "draws_mean"] for o in ("earnings_usd", "contacts", "hours_spent"))
+        one = f"one {lower_first(found.labels[option])}"
+        return f"{one} brings {usd(pay)} and {plain(contacts)} contacts that last for {plain(hours)} hours"
+
+    counts = found.basis_counts.sum()
+    rest = f"Of {counts.sum()} numbers behind this, {counts['published']} are published; the rest are assumptions."
+    if INTERNSHIP not in found.formats:
+        best = found.chance("contacts").idxmax()
+        others = listed([brings(option) for option in dict.fromkeys([MICRO, best])])
+        return f"No internship has room in a {_preset(found)}. In the model, {others}. {rest}"
+    pay = found.gap("pay_usd_hour", MICRO, INTERNSHIP)["share_more"]
+    return (
+        f"It depends on what is scarce. In the model, {brings(INTERNSHIP)}, {brings(MICRO)}; hour for hour, the "
+        f"micro-internship pays more {how_often(pay)}. {rest}"
     )
 
 

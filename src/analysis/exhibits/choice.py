@@ -1,0 +1,127 @@
+"""Findings on choosing: for which priorities each format is first, and what would be worth finding out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import reruns
+from analysis.exhibits.engagement import WHERE
+from analysis.inputs import Study
+from analysis.present import priorities as said
+from analysis.present import tables, words, worth
+from analysis.present.checks import MARKS as CHECK_MARKS
+from analysis.present.checks import alt_checks, check_dots, check_table, sentence_checks, title_checks
+from analysis.present.measures import percent
+from analysis.present.pack.exhibit import Exhibit, bars
+from analysis.present.theme import BACK_GREY, NAVY
+from analysis.present.triangle import triangle_map
+from analysis.reruns.checks import checked
+from analysis.tradeoffs import Findings
+from analysis.tradeoffs.priorities import Priorities, priorities
+
+KEYS = ("short", "pay", "contacts")
+CORNERS = ("short duration", "pay", "contacts")
+
+
+def triangle(found: Findings) -> tuple[Exhibit, Priorities]:
+    """The map of priorities for one engagement, and what it was drawn from."""
+    study = found.study
+    one = priorities(study.draws, study.inputs.criteria, KEYS, options=found.formats)
+    regions = pd.DataFrame(
+        {
+            "Part of all priorities": [percent(value) for value in one.regions["area"]],
+            "First there in": [f"{percent(value)} of plausible assumptions" for value in one.regions["sure"]],
+        },
+        index=pd.Index([found.labels[key] for key in one.regions.index], name="Format"),
+    )
+    made = Exhibit(
+        name="priorities-map",
+        title=said.title_map(one, found.labels),
+        subtitle=f"Best choice by priorities, one engagement, {tables.season(study)}",
+        source=words.source_line(study.run, said.MARKS),
+        alt=said.alt_map(one, found.labels, CORNERS),
+        caveat="Parts of the triangle are not shares of students: nobody knows how many have which priorities.",
+        notes=f"{said.sentence_map(one, found.labels)} {WHERE.format(notebook='08')}",
+        table=regions,
+        draw=lambda ax: triangle_map(one.best, corners=CORNERS, labels=found.labels, hatched=found.hollow, ax=ax),
+        size_inches=(9.6, 7.4),
+    )
+    return made, one
+
+
+def worth_finding_out(found: Findings) -> Exhibit:
+    """Which assumption would be worth finding out, when the three criteria count the same."""
+    study = found.study
+    change = reruns.what_would_change(study, dict.fromkeys(KEYS, 1), options=found.formats)
+    known, inputs = change.worth, study.inputs
+    table = known.sort_values("value", ascending=False, kind="stable").head(10)
+    names = list(inputs.quantities.set_index("quantity")["label"].reindex(table.index))
+    told = table["rank"].notna()
+    saved = [percent(v) if sure else "not told apart" for v, sure in zip(table["of_all"], told, strict=True)]
+    shown = pd.DataFrame(
+        {"Share of the cost saved": saved},
+        index=pd.Index(names, name="What would be known"),
+    )
+    return Exhibit(
+        name="worth-finding-out-next",
+        title=worth.title_worth(known, inputs),
+        subtitle=f"What knowing one group would save, three criteria alike, {tables.season(study)}",
+        source=f"Simulated: {len(change.values):,} random sets of plausible assumptions, seed {study.run['seed']}.",
+        alt=worth.alt_worth(known, inputs),
+        caveat="What it would cost to find out is not counted, and other priorities have another order.",
+        notes=f"{worth.sentence_worth(change)} {WHERE.format(notebook='09')}",
+        table=shown,
+        draw=lambda ax: worth.worth_bars(known, inputs, ax=ax),
+        native=bars(
+            table,
+            "of_all",
+            names=names,
+            axis="Share of the cost of choosing wrongly that would be saved",
+            number_format="0%",
+            colors=[NAVY if each else BACK_GREY for each in told],
+        ),
+    )
+
+
+def kept_aside(study: Study) -> Exhibit:
+    """How the model compares with published figures that set nothing in it."""
+    beside = checked(study)
+    return Exhibit(
+        name="figures-kept-aside-beside-the-model",
+        title=title_checks(beside),
+        subtitle=f"Figures kept aside beside the model, {tables.season(study)}",
+        source=words.source_line(study.run, CHECK_MARKS),
+        alt=alt_checks(beside),
+        caveat="Most of what the model says has no published figure to be tested by.",
+        notes=f"{sentence_checks(beside)} {WHERE.format(notebook='10')}",
+        table=check_table(beside, study.inputs.figures).frame.reset_index().set_index("Published figure"),
+        draw=lambda ax: check_dots(beside, ax=ax),
+        size_inches=(9.6, 7.4),
+    )
+
+
+def suits(found: Findings, one: Priorities) -> pd.DataFrame:
+    """Which format suits whom: for the handout, formats that are first somewhere, the most often first on top.
+
+    Columns: Format; Suits somebody for whom; Hours; Pay; Contacts that last; How sure.
+    """
+    weights, first = one.acceptability.central_weights, one.acceptability.rank_share[1]
+    names = one.criteria.set_index("key")["label"]
+    rows = []
+    for key in first.sort_values(ascending=False).index:
+        if pd.isna(one.acceptability.confidence[key]):
+            continue
+        top = weights.loc[key].sort_values(ascending=False).index[:2]
+        table = {name: found.table(name).loc[key] for name in ("hours_spent", "earnings_usd", "contacts")}
+        show = {name: words.MEASURES[name].show(row["draws_mean"]) for name, row in table.items()}
+        rows.append(
+            {
+                "Format": found.labels[key],
+                "Suits somebody for whom": f"{names[top[0]].lower()} counts most, then {names[top[1]].lower()}",
+                "Hours": show["hours_spent"],
+                "Pay": show["earnings_usd"],
+                "Contacts that last": show["contacts"],
+                "How sure": f"first in {percent(one.acceptability.confidence[key])} of plausible assumptions",
+            }
+        )
+    return pd.DataFrame(rows)

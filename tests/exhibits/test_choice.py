@@ -1,0 +1,43 @@
+"""Findings on choosing: the map, what is worth finding out, figures kept aside, which format suits whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.exhibits.choice import kept_aside, suits, triangle, worth_finding_out
+from analysis.present.measures import percent
+
+
+@pytest.fixture(scope="module")
+def drawn(found):
+    return triangle(found)
+
+
+def test_the_map_is_a_picture_with_its_regions_as_a_table(drawn, found):
+    made, one = drawn
+    assert made.native is None
+    assert list(made.table.index) == [found.labels[key] for key in one.regions.index]
+    assert made.table["Part of all priorities"].iloc[0] == percent(one.regions["area"].iloc[0])
+
+
+def test_suiting_formats_are_those_that_are_first_somewhere(drawn, found):
+    table, one = suits(found, drawn[1]), drawn[1]
+    ever = one.acceptability.confidence.dropna().index
+    assert set(table["Format"]) == {found.labels[key] for key in ever}
+    assert list(table.columns) == [
+        "Format",
+        "Suits somebody for whom",
+        "Hours",
+        "Pay",
+        "Contacts that last",
+        "How sure",
+    ]
+
+
+def test_what_is_worth_finding_out_has_at_most_ten_bars(found):
+    made = worth_finding_out(found)
+    assert 1 <= len(made.native.categories) <= 10 and len(made.table) == len(made.native.categories)
+
+
+def test_figures_kept_aside_are_all_there(small):
+    assert len(kept_aside(small).table) == int((small.inputs.figures["role"] == "check").sum())
