@@ -6,12 +6,15 @@ import pandas as pd
 
 from analysis.present import charts, words
 from analysis.present.grammar import upper_first
-from analysis.present.measures import MEASURES, percent
+from analysis.present.measures import MEASURES, percent, rounded
 from analysis.present.pack.exhibit import Exhibit, bars
 from analysis.present.theme import mark
 from analysis.tradeoffs import Findings
 
 FORMATS = {"usd": "$#,##0", "percent": "0%", "plain": "#,##0.0"}
+SHARE_FORMAT = '[<0.01]"under 1%";[>0.99]"over 99%";0%'
+MARKS = "Means, with lines over 95% of plausible assumptions: not the spread between students."
+DIGITS = 2  # that the simulation supports
 
 
 def number_format(outcome: str) -> str:
@@ -55,7 +58,7 @@ def measured(
         index=pd.Index([labels[key] for key in ordered.index], name="Format"),
     )
     native = bars(
-        ordered,
+        ordered[["draws_mean", "interval_low", "interval_high"]].map(lambda value: rounded(value, DIGITS)),
         "draws_mean",
         names=[labels[key] for key in ordered.index],
         axis=measure.axis,
@@ -68,7 +71,7 @@ def measured(
         name=name,
         title=title,
         subtitle=subtitle,
-        source=source or words.source_line(found.study.run, words.MEAN_AND_INTERVAL),
+        source=source or words.source_line(found.study.run, MARKS),
         alt=words.alt_dots(outcome, table, labels),
         caveat=caveat,
         notes=notes,
@@ -113,7 +116,7 @@ def shares(
         "share",
         names=names,
         axis=axis,
-        number_format="0%",
+        number_format=SHARE_FORMAT,
         colors=[mark(key).color for key in ordered.index],
     )
     return Exhibit(

@@ -172,7 +172,7 @@ def compared_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
     """What is compared with each figure of ``check_table``, and what differs."""
     names = [_figure(row) for _, row in figures.set_index("key").loc[table.index].iterrows()]
     frame = pd.DataFrame({"What is compared": table["why"].tolist()}, index=pd.Index(names, name="Published figure"))
-    return Table(frame, "What is compared, and what differs between the two")
+    return Table(frame, "Published figures and the model: what is compared, and what differs between the two")
 
 
 def _figure(figure: pd.Series) -> str:

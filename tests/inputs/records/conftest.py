@@ -32,7 +32,7 @@ def read(tmp_path) -> Callable[..., Records]:
     return reader
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cells() -> Callable[..., tuple[Cells, Findings]]:
     """A column of these texts, whose first record stands in row 2, and its findings."""
 

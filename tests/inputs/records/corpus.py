@@ -273,8 +273,9 @@ def clean_files() -> list[Clean]:
         Clean(
             "other-names.csv",
             text(
-                header="Student Number,Experience Type,Start,End,Hrs/Wk,Total Hrs,Is paid?,Pay (USD),Pay period,# of contacts,Skills used,Satisfaction (1-5),Job offer".replace(
-                    "# of", "number of"
+                header=(
+                    "Student Number,Experience Type,Start,End,Hrs/Wk,Total Hrs,Is paid?,Pay (USD),Pay period,"
+                    "Number of contacts,Skills used,Satisfaction (1-5),Job offer"
                 ).split(",")
             ).encode(),
         ),
@@ -328,6 +329,12 @@ def _booleans(workbook: Workbook) -> None:
         each.value = {"yes": True, "no": False, None: None}[each.value]
 
 
+def _ones(workbook: Workbook) -> None:
+    for row in range(2, 10):
+        each = workbook.active.cell(row, 7)
+        each.value = {"yes": 1, "no": 0, None: None}[each.value]
+
+
 def _macintosh(workbook: Workbook) -> None:
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -379,6 +386,7 @@ def clean_workbooks() -> list[Clean]:
         Clean("book-numbers-as-ids.xlsx", book(change=_numbers_as_ids)),
         Clean("book-preamble.xlsx", book(change=_preamble)),
         Clean("book-booleans.xlsx", book(change=_booleans)),
+        Clean("book-ones.xlsx", book(change=_ones)),
         Clean("book-1904.xlsx", book(change=_macintosh)),
         Clean("book-formats.xlsx", book(change=_formats)),
         Clean("book-formula.xlsx", patched(book(), SHEET, formula)),
@@ -498,19 +506,19 @@ def bad_texts() -> list[Bad]:
         Bad(
             "trailing-separators.csv",
             plain.replace("\n", ",\n").replace(",\n", "\n", 1).encode(),
-            ("row 2: found 14 cells",),
+            ("row 1: found rows of 14 below a header of 13;",),
         ),
         Bad(
             "two-separators.csv",
             (lines[0] + lines[1] + lines[2].replace(",", ";") + "".join(lines[3:])).encode(),
-            ("row 3: found 1 cells",),
+            ("row 3: found 1 cell",),
         ),
         Bad(
             "cut-in-a-row.csv",
             raw[: raw.index(b"410.25")],
             ("row 6: found 8 cells and then the end of the file", "cut off"),
         ),
-        Bad("cut-in-the-first-cell.csv", raw[: raw.index(b"00421") + 3], ("row 6: found 1 cells and then the end",)),
+        Bad("cut-in-the-first-cell.csv", raw[: raw.index(b"00421") + 3], ("row 6: found 1 cell and then the end",)),
         Bad(
             "cut-in-the-last-cell.csv",
             raw[: raw.index(b"00421") - 2],
@@ -595,6 +603,12 @@ def bad_texts() -> list[Bad]:
             text([list(each) for each in zip(*ROWS, strict=True)], [f"r{i}" for i in range(8)]).encode(),
             ("no header",),
         ),
+        Bad(
+            "unnamed-column.csv",
+            text([[*row[:4], "x", *row[4:], ""] for row in ROWS], [*HEADER[:4], "", *HEADER[4:], ""]).encode(),
+            ("cells without a header in column 5;",),
+            (),
+        ),
         # Rows that are no records.
         Bad(
             "total-in-the-middle.csv",
@@ -613,10 +627,16 @@ def bad_texts() -> list[Bad]:
         Bad("short-total.csv", (plain + "Grand total,,,,,1269.5\n").encode(), ("row 10: found a total",), ()),
         Bad(
             "header-again.csv",
-            (plain + plain).encode(),
+            "".join([*lines, *lines[:-1]]).encode(),
             ("row 10: found the header again", "row 11: found a repeat of row 2"),
             (),
         ),
+        Bad(
+            "other-header.csv",
+            (plain + text([row[::-1] for row in ROWS], HEADER[::-1])).encode(),
+            ("row 10: found another header",),
+        ),
+        Bad("total-only.csv", (lines[0] + "Total,,,,,1269.5,,,,36,,,\n").encode(), ("no row that can be used",)),
         Bad("repeated-row.csv", "".join([*lines, lines[3]]).encode(), ("row 10: found a repeat of row 4",), ()),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import corpus
 import pandas as pd
@@ -10,24 +11,35 @@ import pytest
 
 from analysis.inputs import RecordsError, read_records
 
-
 CLEAN, BAD = corpus.clean_files(), corpus.bad_files()
-SENTENCE = re.compile(r"- (?:row \d+|column [^:]+|row \d+, column [^:]+|file): found .+; expected .+; done .+", re.DOTALL)
-
-
-def outcome(folder, each):
-    path = folder / each.name
-    path.write_bytes(each.data)
-    try:
-        records = read_records(path, **each.said)
-    except RecordsError as error:
-        return None, str(error)
-    return records.table, str(records)
+FILES = {each.name: each for each in (*CLEAN, *BAD)}
+SENTENCE = re.compile(
+    r"- (?:row \d+|column [^:]+|row \d+, column [^:]+|file): found .+; expected .+; done .+", re.DOTALL
+)
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory) -> pd.DataFrame:
-    table, report = outcome(tmp_path_factory.mktemp("plain"), CLEAN[0])
+def outcome(tmp_path_factory):
+    """Reads a file of the corpus once: its table (None when refused), its report and its folder."""
+    folder = tmp_path_factory.mktemp("corpus")
+
+    @cache
+    def read(name: str):
+        each = FILES[name]
+        path = folder / name
+        path.write_bytes(each.data)
+        try:
+            records = read_records(path, **each.said)
+        except RecordsError as error:
+            return None, str(error), folder
+        return records.table, str(records), folder
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def plain(outcome) -> pd.DataFrame:
+    table, report, _ = outcome(CLEAN[0].name)
     assert report == "8 of 8 rows used; 0 set aside"
     return table
 
@@ -35,7 +47,7 @@ def plain(tmp_path_factory) -> pd.DataFrame:
 def test_the_corpus_is_large_enough():
     assert len(BAD) >= 100
     assert len(CLEAN) >= 15
-    assert len({each.name for each in (*CLEAN, *BAD)}) == len(CLEAN) + len(BAD)
+    assert len(FILES) == len(CLEAN) + len(BAD)
 
 
 def test_the_plain_file_is_read_as_it_stands(plain):
@@ -60,15 +72,15 @@ def test_the_plain_file_is_read_as_it_stands(plain):
 
 
 @pytest.mark.parametrize("each", CLEAN, ids=lambda each: each.name)
-def test_every_clean_file_gives_the_same_table(each, plain, tmp_path):
-    table, report = outcome(tmp_path, each)
+def test_every_clean_file_gives_the_same_table(each, plain, outcome):
+    table, report, _ = outcome(each.name)
     assert table is not None, report
     pd.testing.assert_frame_equal(table, plain)
 
 
 @pytest.mark.parametrize("each", BAD, ids=lambda each: each.name)
-def test_every_fault_is_named_and_nothing_is_read_wrongly(each, plain, tmp_path):
-    table, report = outcome(tmp_path, each)
+def test_every_fault_is_named_and_nothing_is_read_wrongly(each, plain, outcome):
+    table, report, _ = outcome(each.name)
     for pattern in each.named:
         assert re.search(pattern, report), report
     assert (table is None) == (each.aside is None), report
@@ -81,15 +93,15 @@ def test_every_fault_is_named_and_nothing_is_read_wrongly(each, plain, tmp_path)
 
 
 @pytest.mark.parametrize("each", BAD, ids=lambda each: each.name)
-def test_no_message_holds_an_identifier_a_free_text_or_a_folder(each, tmp_path):
-    _, report = outcome(tmp_path, each)
+def test_no_message_holds_an_identifier_a_free_text_or_a_folder(each, outcome):
+    _, report, folder = outcome(each.name)
     assert [secret for secret in corpus.SECRETS if secret in report] == []
-    assert str(tmp_path) not in report
+    assert str(folder) not in report
 
 
 @pytest.mark.parametrize("each", BAD, ids=lambda each: each.name)
-def test_every_message_is_made_of_sentences_with_a_place(each, tmp_path):
-    table, report = outcome(tmp_path, each)
+def test_every_message_is_made_of_sentences_with_a_place(each, outcome):
+    table, report, _ = outcome(each.name)
     head, *lines = report.split("\n- ")
     if table is None:
         assert head == f"{each.name} was not read"

@@ -80,6 +80,12 @@ def test_all_problems_come_at_once_and_the_way_to_mend_them_last(read):
     assert len(mends.splitlines()) >= 3
 
 
+def test_a_repeat_of_few_cells_may_be_a_second_engagement_and_is_used_with_a_note(read):
+    records = read(SMALL + SMALL.splitlines()[1] + "\n")
+    assert len(records.table) == 2
+    assert "found the same few cells as an earlier row in row 3" in str(records)
+
+
 # What the reader says beside the file
 
 
@@ -108,7 +114,9 @@ def test_a_handshake_export_is_read_once_it_has_what_it_lacked(read):
     assert table["pay_amount"].fillna(-1).tolist() == [18.5, -1, 4500, 52000]
     assert table["paid"].tolist() == [True, False, True, True]
     assert table["offer_received"].tolist() == [True, False, pd.NA, pd.NA]
-    assert "column format: found no such column; expected a column of this name; done 'Internship' taken" in str(records)
+    assert "column format: found no such column; expected a column of this name; done 'Internship' taken" in str(
+        records
+    )
 
 
 def test_one_value_never_stands_for_all_students(read):

@@ -49,7 +49,8 @@ class Cells:
     @cached_property
     def empty(self) -> frozenset[int]:
         """Positions of the distinct texts that say that there is no value."""
-        return frozenset(code for code, text in enumerate(self.texts) if is_missing(text))
+        short = [code for code, text in enumerate(self.texts) if len(text) <= LONGEST_TOKEN]
+        return frozenset(code for code in short if is_missing(self.texts[code]))
 
     def filled(self) -> Iterator[tuple[int, str]]:
         """Distinct texts that are not missing, with their positions."""
@@ -147,7 +148,7 @@ def is_missing(text: str) -> bool:
     >>> [is_missing(text) for text in ("", "N/A", "-", "0", "no")]
     [True, True, True, False, False]
     """
-    return len(text) <= LONGEST_TOKEN and text.casefold() in MISSING
+    return text.casefold() in MISSING
 
 
 def bare(text: str) -> str:

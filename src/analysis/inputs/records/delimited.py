@@ -102,16 +102,21 @@ def _tell_ragged(
     """Refuse rows of another length, each a (row, number of cells, whether it reads like a footer)."""
     whole, width = text.ends_with_a_line_end, len(grid.header)
     expected = f"{width} cells, as in the header"
+    lengths = {cells for _, cells, _ in ragged}
+    if len(ragged) > 1 and len(lengths) == 1 and last_full == grid.header_row:
+        found = f"rows of {lengths.pop()} below a header of {width}"
+        findings.refuse(found, "as many cells in each row as in the header", SAME_LENGTH, row=grid.header_row)
+        return
     for number, cells, footer in ragged[:NAMED_FAULTS]:
-        cut = number == last and not whole and cells < width
-        if footer and number > last_full and not cut:
+        count = f"{cells} cell{'s' if cells != 1 else ''}"
+        if footer and number > last_full:
             grid.footers.append(number)
             findings.note("a total or a remark under the records", "a record", SET_ASIDE, row=number)
-        elif cut:
+        elif number == last and not whole and cells < width:
             mend = "the file was cut off inside a row: export it again"
-            findings.refuse(f"{cells} cells and then the end of the file", expected, mend, row=number)
+            findings.refuse(f"{count} and then the end of the file", expected, mend, row=number)
         else:
-            findings.refuse(f"{cells} cells", expected, SAME_LENGTH, row=number)
+            findings.refuse(count, expected, SAME_LENGTH, row=number)
     if len(ragged) > NAMED_FAULTS:
         findings.refuse(f"{len(ragged) - NAMED_FAULTS} further rows of another length", expected, SAME_LENGTH)
     if not whole and last == last_full and last > grid.header_row:

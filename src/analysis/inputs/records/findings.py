@@ -70,7 +70,7 @@ class Findings:
         if further > 0:
             self.note(f"{further} further rows of this kind", expected, "these rows set aside", column=column)
 
-    def noted(self, records: Sequence[int], column: str, found: str, expected: str, done: str) -> None:
+    def noted(self, records: Sequence[int], column: str | None, found: str, expected: str, done: str) -> None:
         """Note the same thing about several records in one sentence that names their rows."""
         if len(records):
             rows = listed(self.rows[np.asarray(records)].tolist())

@@ -22,7 +22,7 @@ from analysis.inputs.records.identifiers import read_identifiers
 from analysis.inputs.records.names import graduate_names
 from analysis.inputs.records.read import open_grid
 from analysis.inputs.records.report import Report
-from analysis.inputs.records.totals import is_total, set_aside_repeats
+from analysis.inputs.records.totals import is_total
 from analysis.inputs.records.words import spaced
 
 SUCCESS, SEEKING, NOT_SEEKING, UNKNOWN = "career outcome", "seeking", "not seeking", "not known"
@@ -108,12 +108,12 @@ def read_first_destination(path: str | Path, *, sheet: str | None = None) -> Fir
     if OUTCOME not in layout.columns:
         mend = "add the column Outcome Type; files with one row per engagement are read with read_records"
         findings.stop("no column with an outcome", "the column Outcome Type", mend, row=grid.header_row)
-    rows, digests, columns = gather(grid.batches(findings), layout.columns)
+    rows, _, columns = gather(grid.batches(findings), layout.columns)
     if not len(rows):
         findings.stop("nothing below the header", "a row for each graduate", "export the file again")
     findings.expect(rows)
     if "student_id" in columns:
-        _one_row_each(columns["student_id"], digests, findings)
+        _one_row_each(columns["student_id"], findings)
     keys = _outcomes(columns[OUTCOME], findings)
     findings.settle()
     used = ~findings.aside
@@ -123,11 +123,10 @@ def read_first_destination(path: str | Path, *, sheet: str | None = None) -> Fir
     return FirstDestination(outcomes, Report(len(rows) + len(grid.footers), int(used.sum()), findings.in_order()))
 
 
-def _one_row_each(cells: Cells, digests: np.ndarray, findings: Findings) -> None:
-    """Set aside totals, repeats, and a second row of the same graduate."""
+def _one_row_each(cells: Cells, findings: Findings) -> None:
+    """Set aside totals and a second row of the same graduate."""
     totals = cells.records(code for code, text in cells.filled() if is_total(text))
     findings.set_aside(totals, None, lambda _: "a total or another summary", "a graduate")
-    set_aside_repeats(digests, findings)
     identifiers = pd.Series(read_identifiers(cells, findings))
     again = np.flatnonzero(identifiers.duplicated() & identifiers.notna() & ~findings.aside)
     findings.set_aside(again, "student_id", lambda _: "a graduate who has a row already", "one row per graduate")

@@ -104,13 +104,13 @@ def stated_in(header: str, names: Names) -> Stated | None:
     True
     """
     name, qualifiers = without_qualifiers(header), QUALIFIER.findall(header)
+    tokens = re.split(r"[\s_/]+", name)
+    money = [token for token in tokens if currency_of(token)]
+    without = "".join(token for token in tokens if token not in money)
+    if money and names.get(plain(without), ("",))[0] == "pay_amount":
+        name, qualifiers = without, [*qualifiers, *money]
     if plain(name) not in names:
-        tokens = re.split(r"[\s_/]+", name)
-        money = [token for token in tokens if currency_of(token)]
-        name = "".join(token for token in tokens if token not in money)
-        if not money or names.get(plain(name), ("",))[0] != "pay_amount":
-            return None
-        qualifiers += money
+        return None
     found, unit = names[plain(name)]
     stated: Stated | None = Stated(found, pay_unit=unit)
     for text in qualifiers:

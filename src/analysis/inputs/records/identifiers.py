@@ -72,7 +72,8 @@ def _found(text: str) -> str:
 
 def _unwrap(values: np.ndarray, cells: Cells, findings: Findings) -> None:
     """Take ="00471", by which an export keeps a spreadsheet from cutting zeros, for 00471."""
-    wrapped = {code: found[1] for code, text in enumerate(cells.texts) if (found := AS_FORMULA.fullmatch(text))}
+    formulas = [code for code, text in enumerate(cells.texts) if text[:1] == "="]
+    wrapped = {code: found[1] for code in formulas if (found := AS_FORMULA.fullmatch(cells.texts[code]))}
     for code, text in wrapped.items():
         values[code] = text
     found, done = 'identifiers written as ="..."', "the text inside taken"
@@ -82,7 +83,8 @@ def _unwrap(values: np.ndarray, cells: Cells, findings: Findings) -> None:
 def _note_alike(values: np.ndarray, cells: Cells, findings: Findings) -> None:
     """Note identifiers that may be the same student, spelled in two ways, and one for everybody."""
     texts = {code: text for code, text in enumerate(values.tolist()) if text is not None}
-    keys = {code: SPACING.sub("", text).casefold().lstrip("0") for code, text in texts.items()}
+    solid = {code: text if text.isalnum() else SPACING.sub("", text) for code, text in texts.items()}
+    keys = {code: text.casefold().lstrip("0") for code, text in solid.items()}
     if len(set(keys.values())) < len(set(texts.values())):
         spellings: dict[str, set[str]] = {}
         for code, key in keys.items():

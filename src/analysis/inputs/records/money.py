@@ -108,9 +108,10 @@ def amount_in(text: str) -> Amount | None:
     number = found["number"].rstrip(BLANKS)
     if found["sign"] and number[0] in "+-−":
         return None
-    words = [word for part in ("before", "after") for word in _words(found[part])]
+    before, after = _words(found["before"]), [word for word in _words(found["after"]) if word.casefold() not in JOINING]
+    words = [*before, *after]
     currencies = [each for word in words if (each := currency_of(word))]
-    units = [each for word in words if not currency_of(word) and (each := unit_of(word))]
+    units = [each for word in after if not currency_of(word) and (each := unit_of(word))]
     if len(currencies) + len(units) < len(words) or len(currencies) > 1 or len(units) > 1:
         return None
     return Amount(f"{mark}{found['sign']}{number}", next(iter(currencies), None), next(iter(units), None))
@@ -118,6 +119,4 @@ def amount_in(text: str) -> Amount | None:
 
 def _words(text: str) -> list[str]:
     whole = text.strip()
-    if currency_of(whole) or unit_of(whole):
-        return [whole]
-    return [word for word in re.split(r"[\s/]+", whole) if word and word.casefold() not in JOINING]
+    return [whole] if currency_of(whole) or unit_of(whole) else [word for word in re.split(r"[\s/]+", whole) if word]

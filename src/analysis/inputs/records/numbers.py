@@ -123,6 +123,7 @@ def decided(readings: Readings, elsewhere: set[str], findings: Findings) -> np.n
         found = f"a decimal point ({examples['.']}) and a decimal comma ({examples[',']})"
         mend = f"write all numbers of {column} with the same decimal mark and without thousands separators"
         findings.refuse(found, "one decimal mark in a column", mend, column=column)
+        return np.where(np.isnan(read["."]), read[","], read["."])  # none of these texts is wrong by itself
     if proofs or not len(undecided):
         return read[next(iter(proofs), ".")]
     possible = {mark for mark in PATTERNS if allowed(column, read[mark][undecided]).all()}

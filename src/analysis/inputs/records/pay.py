@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
 from analysis.inputs.records.cells import Cells, shown
 from analysis.inputs.records.fields import CURRENCY, FIELDS
@@ -75,7 +76,7 @@ def read_pay(columns: Mapping[str, Cells], layout: Layout, currency: str, findin
 
 def _combine(pay: Pay, units: np.ndarray, column: str, findings: Findings) -> None:
     """Take units over; set rows aside whose units contradict each other."""
-    said, before = units != np.array(None), pay.units != np.array(None)
+    said, before = pd.notna(units), pd.notna(pay.units)
     both = np.flatnonzero(said & before & (units != pay.units))
     was = pay.units.copy()
     pay.units[said] = units[said]
@@ -152,6 +153,6 @@ def paid_from_words(paid: np.ndarray | None, pay: Pay, amounts: np.ndarray, find
                 np.flatnonzero(pay.unpaid), PAID, "no such column, but pay said to be none", "yes or no", done
             )
         return found
-    against = np.flatnonzero(pay.unpaid & (paid == np.array(True)))
+    against = np.flatnonzero(pay.unpaid & pd.Series(paid, dtype="boolean").fillna(False).to_numpy(dtype=bool))
     findings.set_aside(against, PAID, lambda _: "yes beside pay that is said to be none", "cells that agree")
-    return np.where(pay.unpaid & (paid == np.array(None)), False, paid)
+    return np.where(pay.unpaid & pd.isna(paid), False, paid)

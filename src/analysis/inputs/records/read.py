@@ -25,11 +25,11 @@ from analysis.inputs.records.lacking import check_fields, refuse_graduates
 from analysis.inputs.records.names import field_names
 from analysis.inputs.records.report import Report
 from analysis.inputs.records.table import Records
-from analysis.inputs.records.totals import set_aside_repeats, set_aside_what_is_no_record
+from analysis.inputs.records.totals import set_aside_headers, set_aside_repeats, set_aside_what_is_no_record
 from analysis.inputs.records.typed import Reading, Typing
 from analysis.inputs.records.workbook import workbook_grid
 
-FIRST = "first column"
+FIRST, UNNAMED = "first column", "column"
 
 
 def read_records(
@@ -86,11 +86,13 @@ def read_records(
     refuse_graduates(grid.header, grid.header_row, findings)
     layout = layout_of(grid.header, field_names(asked.adapter), grid.header_row, findings)
     check_fields(layout, grid.header, grid.header_row, asked, findings)
-    rows, digests, columns = gather(grid.batches(findings), {FIRST: 0, **layout.columns})
+    unnamed = {f"{UNNAMED} {place + 1}": place for place, cell in enumerate(grid.header) if not cell.strip()}
+    rows, digests, columns = gather(grid.batches(findings), {FIRST: 0, **unnamed, **layout.columns})
     if not len(rows):
-        findings.refuse("nothing below the header", "a row for each engagement", "export the records again")
         findings.settle()
+        findings.stop("nothing below the header", "a row for each engagement", "export the records again")
     read = len(rows) + len(grid.footers)
+    _note_unnamed([columns.pop(name) for name in unnamed], findings)
     columns = _only_records(rows, digests, columns, grid, findings)
     reading = Reading(layout, asked.currency, asked.dates, grid.day_0)
     columns |= asked.columns(len(findings.rows), reading, findings)
@@ -125,14 +127,22 @@ def open_grid(path: Path, sheet: str | None, findings: Findings) -> Grid:
     return delimited_grid(decode(data, findings), findings)
 
 
+def _note_unnamed(columns: list[Cells], findings: Findings) -> None:
+    places = [cells.column for cells in columns if len(cells.empty) < len(cells.texts)]
+    if places:
+        found = f"cells without a header in {' and '.join(places)}"
+        findings.note(found, "a header for every column", "these columns not read")
+
+
 def _only_records(
     rows: np.ndarray, digests: np.ndarray, columns: dict[str, Cells], grid: Grid, findings: Findings
 ) -> dict[str, Cells]:
     """The columns without totals, footers and repeats, which then decide nothing about a column."""
     findings.expect(rows)
     first = columns.pop(FIRST)
-    set_aside_what_is_no_record(first, columns, grid.header, findings)
-    set_aside_repeats(digests, findings)
+    set_aside_headers(columns, digests, grid.header, findings)
+    set_aside_what_is_no_record(first, columns, findings)
+    set_aside_repeats(columns, digests, findings)
     keep = ~findings.aside
     findings.expect(rows[keep])
     return {name: cells.only(keep) for name, cells in columns.items()}

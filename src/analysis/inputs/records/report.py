@@ -71,7 +71,7 @@ class Report:
 
 
 class RecordsError(ValueError):
-    """A file that cannot be read safely: every problem, and at the end how to mend them.
+    """A file that cannot be read safely: every problem, what refuses it first, and how to mend them.
 
     Attributes
     ----------
@@ -79,17 +79,14 @@ class RecordsError(ValueError):
     """
 
     def __init__(self, file: str, issues: Iterable[Issue]):
-        self.issues = tuple(issues)
+        # What refuses the file must not be crowded out by a thousand rows set aside.
+        self.issues = tuple(sorted(issues, key=lambda issue: issue.done != REFUSED))
         mends = dict.fromkeys(issue.mend for issue in self.issues if issue.mend)
         lines = [f"{file} was not read", *_sentences(self.issues), "How to mend it:", *(f"- {mend}" for mend in mends)]
         super().__init__("\n".join(lines))
 
 
 def _sentences(issues: tuple[Issue, ...]) -> list[str]:
-    # What refuses a file must not be crowded out by a thousand rows set aside.
-    first = sorted(issues, key=lambda issue: issue.done != REFUSED)[:SHOWN_ISSUES]
-    shown = issues if len(issues) <= SHOWN_ISSUES else first
-    lines = [f"- {issue}" for issue in shown]
-    return (
-        [*lines, f"- {len(issues) - len(lines)} further issues are in .issues"] if len(issues) > len(lines) else lines
-    )
+    lines = [f"- {issue}" for issue in issues[:SHOWN_ISSUES]]
+    further = len(issues) - len(lines)
+    return [*lines, f"- {further} further issues are in .issues"] if further else lines

@@ -20,6 +20,7 @@ from analysis.inputs.records.decoding import INVISIBLE
 
 GENERAL = "General"
 TRUE = ("1", "true")
+LANGUAGE = re.compile(r"\[\$-[^\]]*\]")
 CURRENCY_IN_FORMAT = re.compile(r"\[\$([^\]\-]+)|([$€£¥₹₩₽₺₪])|\"\s*([A-Z]{3})\s*\"")
 ZEROS = re.compile(r"0{2,}")
 
@@ -183,5 +184,5 @@ def kind_of_format(code: str) -> str:
         return "date"
     if "%" in code:
         return "%"
-    found = CURRENCY_IN_FORMAT.search(code)
+    found = CURRENCY_IN_FORMAT.search(LANGUAGE.sub("", code))
     return next(group for group in found.groups() if group).strip() if found else ""

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.inputs.records.cells import UNCERTAIN, UNREADABLE, Cells, bare, shown
+from analysis.inputs.records.cells import NUMBER, UNCERTAIN, UNREADABLE, Cells, bare, shown
 from analysis.inputs.records.dates import ORDERS, WINDOWS_DAY_0, read_dates
 from analysis.inputs.records.fields import COLUMNS, CURRENCY, FIELDS
 from analysis.inputs.records.findings import Findings
@@ -147,7 +147,7 @@ class Typing:
 
     def _yes_or_no(self, cells: Cells) -> np.ndarray:
         name, expected = cells.column, FIELDS[cells.column].expected
-        answers = {code: yes_or_no(name, text) for code, text in cells.filled()}
+        answers = {code: yes_or_no(name, text.removeprefix(NUMBER)) for code, text in cells.filled()}
         wrong = [code for code, answer in answers.items() if answer is None]
         coded = {text for text in map(bare, cells.texts) if value(text, ".") >= 0}
         if coded - {"0", "1", "0.0", "1.0"} and "1" in coded and "0" not in coded:
@@ -160,7 +160,8 @@ class Typing:
         """Free text; where most cells hold a count, one that does not is wrong."""
         texts = dict(cells.filled())
         wrong = [code for code, text in texts.items() if text.startswith(UNREADABLE)]
-        counts = {code for code, text in texts.items() if bare(text)[:1].isdigit() and value(text, ".") >= 0}
+        likely = [code for code, text in texts.items() if text[:1] == NUMBER or text[:1].isdigit()]
+        counts = {code for code in likely if value(texts[code], ".") >= 0}
         if len(cells.records(counts)) > len(cells.records(texts)) / 2:
             wrong = [code for code in texts if code not in counts]
         self._set_aside(cells, wrong, FIELDS[SKILLS].expected)

@@ -47,7 +47,7 @@ SPELLINGS = {
     "skill_sprint": "skills sprint|skill sprinternship|sprinternship|sprint internship",
     "project_based": "project based|project internship|internship project based|project based learning internship",
     "micro_placement": "micro placement programme|micro placement program",
-    "short_burst": "short burst|short burst internship|shortburst",
+    "short_burst": "short burst|short burst internship",
     "on_demand_micro_work": "on demand work|micro work|on demand microwork",
     "agile_work_sampler": "agile sampler|work sampler",
     "modular_internship": "modular|module internship",
