@@ -32,7 +32,13 @@ NOT_IMPORTED = {
     "setuptools": "installs the package",
     "jinja2": "nbconvert renders the pages' templates with it",
 }
-IMPORT_NAMES = {"pyyaml": "yaml", "ipython": "IPython", "salib": "SALib", "scikit-criteria": "skcriteria"}
+IMPORT_NAMES = {
+    "pyyaml": "yaml",
+    "ipython": "IPython",
+    "salib": "SALib",
+    "scikit-criteria": "skcriteria",
+    "python-pptx": "pptx",
+}
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CORE = [Requirement(line) for line in PROJECT["dependencies"]]
@@ -158,7 +164,13 @@ def test_no_room_looks_back(path):
 
 
 def test_there_are_the_four_rooms_and_the_command_line():
-    assert {path.relative_to(SOURCE).parts[0] for path in MODULES} == {*ROOMS, "cli.py", "exhibits", "reruns", "__init__.py"}
+    assert {path.relative_to(SOURCE).parts[0] for path in MODULES} == {
+        *ROOMS,
+        "cli.py",
+        "exhibits",
+        "reruns",
+        "__init__.py",
+    }
 
 
 def test_no_module_has_a_vague_name():

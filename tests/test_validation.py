@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 from matplotlib.image import imread as read_png
 
-from analysis.inputs import load_inputs
+from analysis.exhibits import tell
+from analysis.inputs import load_inputs, load_study
 from analysis.model import OUTCOMES, expected
 from analysis.model.plan import PLAN_OUTCOMES
 from analysis.present.border import source as border_source
@@ -26,6 +27,7 @@ from analysis.present.pack.briefing import write_briefing
 from analysis.present.pack.notebooks import paths
 from analysis.present.pack.pages import Page
 from analysis.present.words import source_students
+from analysis.reruns import fewer
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "VALIDATION.md").read_text(encoding="utf-8")
@@ -163,7 +165,16 @@ def test_every_assumption_is_numbered_and_has_its_switch_stated(inputs):
     assert [int(row[0]) for row in rows] == list(range(1, len(rows) + 1))
     switches = text.split("**Switches.**", 1)[1]
     assert Counter(re.findall(r"\bA(\d+)\b", switches)) == Counter(row[0] for row in rows)
-    others = {"supply_limited", "notice_weeks", "drawn_with", "correlations", "drawn", "distribution", "counts_like", "replaces"}
+    others = {
+        "supply_limited",
+        "notice_weeks",
+        "drawn_with",
+        "correlations",
+        "drawn",
+        "distribution",
+        "counts_like",
+        "replaces",
+    }
     assert set(re.findall(r"`(\w+)`", switches)) <= {*inputs.quantities["quantity"], *others}
 
 
@@ -187,7 +198,8 @@ def test_every_chart_says_what_kind_of_numbers_it_shows(inputs):
     assert source_line(run, "").startswith("Simulated")
     assert source_students(run).startswith("Simulated")
     assert 'f"Simulated' in Path(border_source.__code__.co_filename).read_text(encoding="utf-8")
-    known = r'source=(words\.source_line\(|words\.source_students\(|border\.source\(|own\.source\(|f?"Simulated|"Own count)'
+    by_function = r"words\.source_line\(|words\.source_students\(|border\.source\(|own\.source\("
+    known = rf'source=({by_function}|f?"Simulated|"Own count)'
     for name, notebook in stored_notebooks().items():
         for cell in notebook.cells:
             if "theme.finish(" in cell.source:
@@ -271,8 +283,9 @@ def first_page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("twice")
     (folder / "notebooks").mkdir()
     shutil.copy(FIRST, folder / "notebooks")
+    told = tell(fewer(load_study(), 64))
     for name in ("one", "two"):
-        assert write_briefing(folder / name, notebooks=folder / "notebooks") == 0
+        assert write_briefing(folder / name, told.story, told.suits, notebooks=folder / "notebooks") == 0
     return folder
 
 
@@ -282,7 +295,7 @@ def test_two_briefings_are_the_same_and_as_stored(first_page):
         for folder in (first_page / "one", first_page / "two")
     )
     assert one == two
-    pictures = {path.stem: read_png(path) for path in (first_page / "one" / "charts").iterdir()}
+    pictures = {path.stem: read_png(path) for path in (first_page / "one" / "charts" / "notebooks").iterdir()}
     stored = {chart.name: read_png(io.BytesIO(chart.png)) for chart in Page("", nbformat.read(FIRST, 4)).charts}
     assert pictures.keys() == stored.keys() != set()
     for name, picture in pictures.items():

@@ -39,8 +39,18 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--workers", type=int, help="processes of a local Dask cluster")
     where.add_argument("--scheduler", help="address of a running Dask scheduler")
     simulate.set_defaults(run=_simulate)
-    briefing = commands.add_parser("briefing", help="run every notebook, write pages and charts")
+    briefing = commands.add_parser("briefing", help="run every notebook, write slides, workbook, pages and charts")
     briefing.add_argument("--out", type=Path, default=Path("briefing"), help="folder to write (briefing)")
+    briefing.add_argument(
+        "--season", default=SEASON, help=f"key of data/budgets.csv, for slides and front page ({SEASON})"
+    )
+    briefing.add_argument(
+        "--audience",
+        choices=("students", "faculty", "employers"),
+        default="students",
+        help="order and words (students)",
+    )
+    briefing.add_argument("--brand", type=Path, help="brand.toml: name, two colors, logo, font")
     briefing.add_argument("--records", type=Path, help="an office's own records, to compare and to work in")
     _reading(briefing)
     briefing.set_defaults(run=_briefing)
@@ -117,13 +127,25 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _briefing(options: argparse.Namespace) -> int:
-    from analysis.present.pack import write_briefing
-
-    if options.records is None:
-        return write_briefing(options.out)
-    if (status := _check(options)) > 1:
+    office = None
+    if options.records is not None and (status := _check(options)) > 1:
         return status
-    return write_briefing(options.out, records=options.records, how=_how(options))
+    from analysis.exhibits import tell
+    from analysis.inputs import load_study, read_records, release
+    from analysis.present.pack import DEFAULT, OwnFile, read_brand, write_briefing
+
+    brand = DEFAULT if options.brand is None else read_brand(options.brand)
+    own = None if options.records is None else OwnFile(options.records, _how(options))
+    if own is not None:
+        office = release(read_records(own.file, **own.how), by="format")
+    study = load_study()
+    try:
+        study.inputs.budget(options.season)
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
+        return 1
+    told = tell(study, season=options.season, audience=options.audience, office=office)
+    return write_briefing(options.out, told.story, told.suits, brand=brand, records=own)
 
 
 def _check(options: argparse.Namespace) -> int:

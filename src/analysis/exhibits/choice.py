@@ -20,6 +20,8 @@ from analysis.tradeoffs import Findings
 from analysis.tradeoffs.priorities import Priorities, priorities
 
 KEYS = ("short", "pay", "contacts")
+CORNER_WORDS = {"short": "a short time", "pay": "pay", "contacts": "keeping contacts"}
+SUITS_FROM = 0.1  # share of plausible assumptions in which a format is first for those whom it is said to suit
 CORNERS = ("short duration", "pay", "contacts")
 
 
@@ -101,15 +103,14 @@ def kept_aside(study: Study) -> Exhibit:
 
 
 def suits(found: Findings, one: Priorities) -> pd.DataFrame:
-    """Which format suits whom: for the handout, formats that are first somewhere, the most often first on top.
+    """Which format suits whom: for the handout, the formats that are first often enough for somebody.
 
     Columns: Format; Suits somebody for whom; Hours; Pay; Contacts that last; How sure.
     """
     weights, first = one.acceptability.central_weights, one.acceptability.rank_share[1]
-    names = one.criteria.set_index("key")["label"]
     rows = []
     for key in first.sort_values(ascending=False).index:
-        if pd.isna(one.acceptability.confidence[key]):
+        if not one.acceptability.confidence[key] >= SUITS_FROM:
             continue
         top = weights.loc[key].sort_values(ascending=False).index[:2]
         table = {name: found.table(name).loc[key] for name in ("hours_spent", "earnings_usd", "contacts")}
@@ -117,7 +118,7 @@ def suits(found: Findings, one: Priorities) -> pd.DataFrame:
         rows.append(
             {
                 "Format": found.labels[key],
-                "Suits somebody for whom": f"{names[top[0]].lower()} counts most, then {names[top[1]].lower()}",
+                "Suits somebody for whom": f"{CORNER_WORDS[top[0]]} counts most, then {CORNER_WORDS[top[1]]}",
                 "Hours": show["hours_spent"],
                 "Pay": show["earnings_usd"],
                 "Contacts that last": show["contacts"],

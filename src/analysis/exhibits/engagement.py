@@ -47,7 +47,7 @@ def per_hour(found: Findings, outcome: str) -> Exhibit:
         name=f"{outcome.replace('_', '-').replace('usd-', '')}",
         title=words.title_most(outcome, chance, found.labels, beaten_by_job=found.job_leads(outcome)),
         subtitle=f"{MEASURES[outcome].axis}, unpaid places counted as zero, {tables.season(found.study)}",
-        caveat="A high rate does not add up to much in few hours: hours, applications included, are on another slide.",
+        caveat="A high rate does not add up to much in few hours.",
         notes=" ".join(
             [
                 words.sentence_most(outcome, chance, table.loc[found.formats], found.labels),

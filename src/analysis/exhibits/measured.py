@@ -12,7 +12,6 @@ from analysis.present.theme import mark
 from analysis.tradeoffs import Findings
 
 FORMATS = {"usd": "$#,##0", "percent": "0%", "plain": "#,##0.0"}
-SHARE_FORMAT = '[<0.01]"under 1%";[>0.99]"over 99%";0%'
 MARKS = "Means, with lines over 95% of plausible assumptions: not the spread between students."
 DIGITS = 2  # that the simulation supports
 
@@ -20,6 +19,18 @@ DIGITS = 2  # that the simulation supports
 def number_format(outcome: str) -> str:
     """How a spreadsheet writes an outcome."""
     return FORMATS.get(MEASURES[outcome].show.__name__, FORMATS["plain"])
+
+
+def share_format(share: pd.Series) -> str:
+    """How a spreadsheet writes these shares: never 0% or 100% for what is only nearly so, as far as two conditions go.
+
+    >>> share_format(pd.Series([0.2, 0.996, 1.0]))
+    '[=1]0%;[>0.99]"over 99%";0%'
+    """
+    low, high = ((share > 0) & (share < 0.01)).any(), ((share < 1) & (share > 0.99)).any()
+    if low and high:
+        return '[<0.01]"under 1%";[>0.99]"over 99%";0%'
+    return '[=0]0%;[<0.01]"under 1%";0%' if low else '[=1]0%;[>0.99]"over 99%";0%' if high else "0%"
 
 
 def measured(
@@ -116,7 +127,7 @@ def shares(
         "share",
         names=names,
         axis=axis,
-        number_format=SHARE_FORMAT,
+        number_format=share_format(share),
         colors=[mark(key).color for key in ordered.index],
     )
     return Exhibit(

@@ -7,11 +7,14 @@ kinds of color blindness, and never work alone: every colored format has its own
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import get_named_colors_mapping
 
 NAVY, ORANGE, TEAL, BLACK = "#12436D", "#F46A25", "#1B7F7A", "#1A1A1A"
 FOCUS_GREY, BACK_GREY, GRID, NOTE = "#8C8C8C", "#BFBFBF", "#D9D9D9", "#595959"
@@ -68,6 +71,31 @@ def use_theme() -> None:
             "ytick.color": BLACK,
         }
     )
+
+
+@contextmanager
+def branded(palette: Mapping[str, str]) -> Iterator[None]:
+    """Draw and save charts in an office's colors; no chart has to know of it.
+
+    Inside, matplotlib takes a color of the theme as the name of another one. A chart is drawn and also saved
+    inside, as some marks look their color up only then.
+
+    Parameters
+    ----------
+    palette : mapping
+        Theme colors as they are written above, and what stands in their place (``Brand.palette``).
+    """
+    names = get_named_colors_mapping()
+    before = {color: names[color] for color in palette if color in names}
+    try:
+        for color, other in palette.items():
+            names[color] = other
+        yield
+    finally:
+        for color in palette:
+            del names[color]
+        for color, other in before.items():
+            names[color] = other
 
 
 def finish(ax: Axes, *, title: str, subtitle: str, source: str) -> Axes:

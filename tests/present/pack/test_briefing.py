@@ -1,5 +1,7 @@
 """The briefing is whole or not there; the chart on the README's first screen is the notebook's."""
 
+import zipfile
+
 import nbformat
 import pytest
 
@@ -22,45 +24,58 @@ def one_notebook(tmp_path):
     return make
 
 
-def test_a_briefing_has_front_page_pages_charts_and_a_readme(one_notebook, tmp_path):
+@pytest.fixture
+def briefing(story, suits):
+    return lambda out, notebooks: write_briefing(out, story, suits, notebooks=notebooks)
+
+
+def test_a_briefing_has_all_its_files(one_notebook, tmp_path, briefing, story):
     draw = (
         "import matplotlib.pyplot as plt\nfrom analysis.present.show import show\n"
         'show(plt.gca(), name="a-chart", alt="Chart of 1 line.")'
     )
     out = tmp_path / "out"
-    assert write_briefing(out, notebooks=one_notebook(ANSWER, draw)) == 0
-    assert {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} == {
-        "index.html",
-        "00_question.html",
-        "charts/a-chart.png",
-        "README.txt",
-    }
-    assert "Two." in (out / "index.html").read_text(encoding="utf-8")
-    assert "Chart of 1 line." in (out / "README.txt").read_text(encoding="utf-8")
+    assert briefing(out, one_notebook(ANSWER, draw)) == 0
+    found = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    charts = {f"charts/{e.name}.{ending}" for e in story.exhibits for ending in ("svg", "png", "csv")}
+    pages = {"index.html", "00_question.html", "handout.html", "charts/notebooks/a-chart.png", "README.txt"}
+    assert found - {"index.pdf", "handout.pdf"} == pages | charts | {"briefing.pptx", "briefing.xlsx", "briefing.zip"}
+    with zipfile.ZipFile(out / "briefing.zip") as archive:
+        assert set(archive.namelist()) == found - {"briefing.zip"}
 
 
-def test_a_failing_notebook_keeps_the_old_briefing_and_says_why(one_notebook, tmp_path, capsys):
+def test_two_runs_give_the_same_files(one_notebook, tmp_path, briefing):
+    notebooks = one_notebook(ANSWER)
+    contents = []
+    for name in ("one", "two"):
+        assert briefing(tmp_path / name, notebooks) == 0
+        files = sorted(p for p in (tmp_path / name).rglob("*") if p.is_file())
+        contents.append({p.relative_to(tmp_path / name).as_posix(): p.read_bytes() for p in files})
+    assert contents[0] == contents[1]
+
+
+def test_a_failing_notebook_keeps_the_old_briefing_and_says_why(one_notebook, tmp_path, capsys, briefing):
     out = tmp_path / "out"
     out.mkdir()
     (out / "index.html").write_text("the good one")
-    assert write_briefing(out, notebooks=one_notebook("1 / 0")) == 1
+    assert briefing(out, one_notebook("1 / 0")) == 1
     assert [p.name for p in out.iterdir()] == ["index.html"]
     assert (out / "index.html").read_text() == "the good one"
     assert "00_question.ipynb failed in cell 2" in capsys.readouterr().err
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".out")]
 
 
-def test_a_good_run_replaces_the_old_briefing_whole(one_notebook, tmp_path):
+def test_a_good_run_replaces_the_old_briefing_whole(one_notebook, tmp_path, briefing):
     out = tmp_path / "out"
     out.mkdir()
     (out / "left_over.html").write_text("old")
-    assert write_briefing(out, notebooks=one_notebook(ANSWER)) == 0
+    assert briefing(out, one_notebook(ANSWER)) == 0
     assert not (out / "left_over.html").exists()
 
 
-def test_a_folder_that_cannot_be_made_gives_one_sentence(one_notebook, tmp_path, capsys):
+def test_a_folder_that_cannot_be_made_gives_one_sentence(one_notebook, tmp_path, capsys, briefing):
     (tmp_path / "file").write_text("")
-    assert write_briefing(tmp_path / "file" / "out", notebooks=one_notebook(ANSWER)) == 1
+    assert briefing(tmp_path / "file" / "out", one_notebook(ANSWER)) == 1
     assert "Choose a folder with --out" in capsys.readouterr().err
 
 

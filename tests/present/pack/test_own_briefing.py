@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
 
 import numpy as np
 import pytest
 
-from analysis.inputs import DATA, read_records
-from analysis.present.pack.briefing import write_briefing
+from analysis.exhibits import tell
+from analysis.inputs import DATA, read_records, release
+from analysis.present.pack.briefing import OwnFile, write_briefing
 from analysis.present.pack.notebooks import NOTEBOOKS
+from analysis.reruns import fewer
 
 EXAMPLE = DATA / "examples" / "office_records.csv"
 THRESHOLD = 10
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory, found):
     """The briefing of one notebook, from a copy of the example under a telling name."""
     here = tmp_path_factory.mktemp("office")
     (here / "notebooks").mkdir()
     shutil.copy(NOTEBOOKS / "11_your_own_records.ipynb", here / "notebooks")
     shutil.copy(EXAMPLE, here / "secret-name.csv")
-    assert write_briefing(here / "out", notebooks=here / "notebooks", records=here / "secret-name.csv") == 0
+    own = OwnFile(here / "secret-name.csv", {})
+    office = release(read_records(own.file), by="format")
+    told = tell(fewer(found.study, 64), office=office)
+    assert write_briefing(here / "out", told.story, told.suits, notebooks=here / "notebooks", records=own) == 0
     return here / "out"
 
 
 @pytest.fixture(scope="module")
 def contents(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return {name: data for whole, bytes_ in files.items() for name, data in unpacked(whole, bytes_)}
+
+
+def unpacked(name, data):
+    """A file, and if it is an archive (zip, slides, workbook) every file in it, however deep."""
+    yield name, data
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for inner in archive.namelist():
+                yield from unpacked(f"{name}!{inner}", archive.read(inner))
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +57,8 @@ def records():
 def test_it_has_the_page_and_its_charts(contents):
     assert {"index.html", "11_your_own_records.html", "README.txt"} <= set(contents)
     assert any(name.startswith("charts/office-") for name in contents)
+    assert any(name.startswith("briefing.pptx!ppt/slides/") for name in contents)
+    assert any(name.startswith("briefing.xlsx!xl/worksheets/") for name in contents)
 
 
 def test_no_identifier_is_in_any_byte(contents, records):
@@ -47,7 +66,7 @@ def test_no_identifier_is_in_any_byte(contents, records):
     assert len(ids) > 100
     wanted = re.compile("|".join(rf"(?<![0-9A-Za-z]){re.escape(each)}(?![0-9A-Za-z])" for each in sorted(ids)).encode())
     for name, data in contents.items():
-        if not name.endswith(".png"):
+        if not name.endswith((".png", ".pdf", ".zip", ".pptx", ".xlsx")):  # packed: their parts are looked at
             assert not wanted.search(data), name
 
 

@@ -1,34 +1,58 @@
-"""Write the briefing folder: every notebook as a page, a front page, every chart as a picture."""
+"""Write the briefing folder: slides, workbook, front page, handout, charts, every notebook as a page, and a zip."""
 
 from __future__ import annotations
 
-import platform
 import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from tqdm import tqdm
 
-from analysis import __version__
-from analysis.inputs import load_inputs, read_run
+from analysis.present.pack.archive import write_zip
+from analysis.present.pack.brand import DEFAULT, Brand
+from analysis.present.pack.chart_files import readme_text, write_charts
+from analysis.present.pack.front import FILES, bare_picture, front_html, style
+from analysis.present.pack.handout import handout_html
 from analysis.present.pack.notebooks import NOTEBOOKS, NotebookFailed, paths, run
-from analysis.present.pack.pages import Page, index_html, outside_addresses, page_html
+from analysis.present.pack.pages import Page, outside_addresses, page_html
+from analysis.present.pack.pdf import pdf_of
+from analysis.present.pack.slides import write_slides
+from analysis.present.pack.story import Story
+from analysis.present.pack.workbook import write_workbook
+from analysis.present.theme import branded
 
-CAVEAT = (
-    "Simulated, not observed. Most assumptions have no published basis; the model has not been validated "
-    "predictively and no practitioner has reviewed it."
-)
 DOCS = NOTEBOOKS.parent / "docs"
 README_CHART = "contacts-against-hours"
-LICENCE = "Code: MIT. Data, charts and text: CC BY 4.0."
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """An office's own file for the notebook on it, read where it is.
+
+    Attributes
+    ----------
+    file : Path
+    how : mapping
+        How to read it: further arguments of ``read_records``.
+    """
+
+    file: Path
+    how: Mapping[str, object]
 
 
 def write_briefing(
-    out: Path, *, notebooks: Path = NOTEBOOKS, records: Path | None = None, how: Mapping[str, object] | None = None
+    out: Path,
+    story: Story,
+    suits: pd.DataFrame,
+    *,
+    brand: Brand = DEFAULT,
+    notebooks: Path = NOTEBOOKS,
+    records: OwnFile | None = None,
 ) -> int:
     """Run every notebook and write the briefing.
 
@@ -37,13 +61,15 @@ def write_briefing(
     out : Path
         The folder to write. It is replaced only when everything went well; until then, and after a
         failure, the old one stays as it was.
+    story : Story
+        What slides, workbook, front page and charts tell.
+    suits : DataFrame
+        Which format suits whom, for the handout.
+    brand : Brand
     notebooks : Path
         Where the notebooks lie.
-    records : Path, optional
-        An office's own records for the notebook on them, in place of the fictional example. They are read where
-        they are; no executed notebook is kept, and only released tables reach a page.
-    how : mapping, optional
-        How to read them: further arguments of ``read_records``.
+    records : OwnFile, optional
+        In place of the fictional example. No executed notebook is kept, and only released tables reach a page.
 
     Returns
     -------
@@ -58,7 +84,8 @@ def write_briefing(
         print(f"Cannot write to {out.parent}: {error.strerror}. Choose a folder with --out.", file=sys.stderr)
         return 1
     try:
-        _fill(work, notebooks, records, how)
+        pages = _run_all(notebooks, records)
+        _fill(work, story, suits, pages, brand)
         _swap(work, out)
     except NotebookFailed as error:
         print(f"\nThe briefing was not written; an earlier one is untouched.\n{error}", file=sys.stderr)
@@ -72,60 +99,47 @@ def write_briefing(
     return 0
 
 
-def _fill(folder: Path, notebooks: Path, records: Path | None, how: Mapping[str, object] | None) -> None:
-    about = _about()
+def _run_all(notebooks: Path, records: OwnFile | None) -> list[Page]:
+    """Every notebook, executed in memory."""
     bar = tqdm(paths(notebooks), desc="Notebooks", unit="notebook", ncols=90)
-    pages = [Page(path.stem, run(path, file=records, how=how)) for path in bar]
-    (folder / "charts").mkdir()
-    texts = {f"{page.stem}.html": page_html(page, pages) for page in pages}
-    texts["index.html"] = index_html(pages, about=about)
-    for name, text in texts.items():
-        asked = outside_addresses(text)
-        if asked:
-            raise NotebookFailed(f"{name} would ask other hosts for {', '.join(asked)}; it must open offline.")
-        (folder / name).write_text(text, encoding="utf-8")
+    own = {} if records is None else {"file": records.file, "how": records.how}
+    return [Page(path.stem, run(path, **own)) for path in bar]
+
+
+def _fill(folder: Path, story: Story, suits: pd.DataFrame, pages: list[Page], brand: Brand) -> None:
+    """All files of the pack, the front page after what it links to, the zip last."""
+    write_slides(folder / "briefing.pptx", story, brand)
+    with branded(brand.palette()):
+        write_workbook(folder / "briefing.xlsx", story, brand)
+        write_charts(folder / "charts", story)
     for page in pages:
+        _write_page(folder / f"{page.stem}.html", page_html(page, pages, style=style(brand)))
         for chart in page.charts:
-            (folder / "charts" / f"{chart.name}.png").write_bytes(chart.png)
-    (folder / "README.txt").write_text(_readme(pages, about), encoding="utf-8")
+            target = folder / "charts" / "notebooks" / f"{chart.name}.png"
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(chart.png)
+    _write_page(folder / "handout.html", handout_html(story, suits, brand=brand))
+    pdf_of(folder / "handout.html", folder / "handout.pdf")
+    (folder / "README.txt").write_text(readme_text(story, files=FILES), encoding="utf-8")
+    pictures = {exhibit.name: bare_picture(exhibit, brand=brand) for exhibit in story.exhibits}
+
+    def front(downloads: set[str]) -> None:
+        page = front_html(story, pages, charts=pictures, downloads=downloads, brand=brand)
+        _write_page(folder / "index.html", page)
+
+    there = {name for name in FILES if (folder / name).exists()} | {"briefing.zip"}
+    front(there)
+    if pdf_of(folder / "index.html", folder / "index.pdf"):
+        front(there | {"index.pdf"})
+    write_zip(folder, folder / "briefing.zip")
 
 
-def _about() -> dict:
-    load_inputs()
-    run_of = read_run()
-    return {
-        "version": __version__,
-        "caveat": CAVEAT,
-        "licence": LICENCE,
-        **run_of,
-        "versions": {
-            "Python": platform.python_version(),
-            **{name: version(name) for name in ("numpy", "pandas", "matplotlib")},
-        },
-    }
-
-
-def _readme(pages: list[Page], about: dict) -> str:
-    charts = [f"charts/{chart.name}.png\n    {chart.alt}" for page in pages for chart in page.charts]
-    versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
-    return "\n".join(
-        [
-            "Work exposure: internships, micro-internships and related formats",
-            "",
-            "Open index.html in a browser. Everything works without a network.",
-            "",
-            f"Caveat: {about['caveat']}",
-            f"License: {about['licence']}",
-            f"Source: work-exposure {about['version']}; simulated with seed {about['seed']}, "
-            f"{about['draws']} sets of assumptions, {about['students']} students, season {about['season']}.",
-            f"Made with {versions}.",
-            f"Fingerprint of the input tables (SHA-256): {about['inputs']}",
-            "",
-            "Charts",
-            *charts,
-            "",
-        ]
-    )
+def _write_page(path: Path, text: str) -> None:
+    """Write a page that asks nothing of another host; one that would is a failure, not a page."""
+    asked = outside_addresses(text)
+    if asked:
+        raise NotebookFailed(f"{path.name} would ask other hosts for {', '.join(asked)}; it must open offline.")
+    path.write_text(text, encoding="utf-8")
 
 
 def store_readme_chart(notebooks: Path = NOTEBOOKS, folder: Path = DOCS) -> Path:

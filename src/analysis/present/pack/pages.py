@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
 import nbformat
 from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
@@ -57,8 +56,8 @@ class Page:
         ]
 
 
-def page_html(page: Page, pages: list[Page]) -> str:
-    """A notebook as a whole HTML page with links to the others."""
+def page_html(page: Page, pages: list[Page], *, style: str | None = None) -> str:
+    """A notebook as a whole HTML page with links to the others; the style sheet is the plain one if not given."""
     exporter = HTMLExporter(
         template_name="page",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -72,22 +71,10 @@ def page_html(page: Page, pages: list[Page]) -> str:
             "page_title": page.title,
             "here": page.stem,
             "pages": [(other.stem, other.title) for other in pages],
-            "style": _style(),
+            "style": style or (TEMPLATES / "page.css").read_text(encoding="utf-8"),
         },
     )
     return body
-
-
-def index_html(pages: list[Page], *, about: dict) -> str:
-    """The front page: what is answered, each short answer with its first chart, how it was made."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    return environment.get_template("index.html.j2").render(pages=pages, about=about, style=_style())
-
-
-def _style() -> str:
-    return (TEMPLATES / "page.css").read_text(encoding="utf-8")
 
 
 def outside_addresses(html: str) -> list[str]:

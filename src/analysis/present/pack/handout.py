@@ -1,0 +1,52 @@
+"""The handout for students: one page of paper, which format suits whom."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+
+from analysis.present.pack.brand import DEFAULT, Brand
+from analysis.present.pack.front import render, table_html
+from analysis.present.pack.story import Story
+
+TITLE = "Which format suits whom"
+COLUMNS = ("Format", "Suits somebody for whom", "Hours", "Pay", "Contacts that last", "How sure")
+LINES = (
+    "Hours, pay and contacts are averages for one time in the format. Yours will differ.",
+    "Hours include the time to apply. Contacts that last still know you a year later.",
+    "“How sure” is the share of plausible assumptions in which the format comes first for somebody like that.",
+    "A low share means that another format may well suit the same person better.",
+)
+WIDTHS = (18, 32, 6, 7, 8, 26)  # characters to a line of each column, on the narrower paper
+MOST_ROWS, MOST_LINES = 16, 28  # what the lower paper holds
+
+
+def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -> str:
+    """One page, A4 or Letter, that says of each format for whom it is, what it takes and what it brings.
+
+    Parameters
+    ----------
+    story : Story
+        Its season, caveat and run are printed.
+    suits : DataFrame
+        Columns as in ``COLUMNS``, ready to print; one row for each format, in the order to show.
+    brand : Brand
+
+    Raises
+    ------
+    ValueError
+        For other columns, no row, or more rows or text than one page holds.
+    """
+    if tuple(suits.columns) != COLUMNS or suits.empty:
+        raise ValueError(f"the handout needs rows with the columns {', '.join(COLUMNS)}, not {', '.join(suits)}")
+    lines = sum(
+        max(len(textwrap.wrap(str(cell), width)) for cell, width in zip(row, WIDTHS, strict=True))
+        for row in suits.itertuples(index=False)
+    )
+    if len(suits) > MOST_ROWS or lines > MOST_LINES:
+        raise ValueError(
+            f"one page holds {MOST_ROWS} rows and {MOST_LINES} lines of text; these are {len(suits)} and {lines}"
+        )
+    table = table_html(suits.set_index("Format"), "Simulated averages for one time in each format")
+    return render("handout.html.j2", brand, story=story, title=TITLE, table=table, lines=LINES)

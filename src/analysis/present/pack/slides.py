@@ -1,0 +1,289 @@
+"""Slides: one finding each, as a chart that can be edited wherever a presentation program can draw it.
+
+Each part stands below the one before it, as tall as its text on the safe side: nothing overlaps, and nothing
+is made smaller than can be read from the back row.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pptx.enum.dml import MSO_THEME_COLOR as COLOR
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.presentation import Presentation as Deck
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.picture import Picture
+from pptx.slide import Slide
+from pptx.util import Inches, Pt
+
+from analysis.present.pack.brand import Brand
+from analysis.present.pack.exhibit import Exhibit
+from analysis.present.pack.native_charts import add_chart
+from analysis.present.pack.slide_master import (
+    HEIGHT_INCHES,
+    TITLE_AND_CONTENT,
+    TITLE_ONLY,
+    TITLE_SLIDE,
+    WIDTH_INCHES,
+    add_number,
+    bytes_of,
+    decorate,
+    empty_deck,
+    place,
+)
+from analysis.present.pack.slide_pictures import picture_of
+from analysis.present.pack.story import Story
+from analysis.present.pack.text_size import POINTS_PER_INCH, height_inches, largest_size
+
+MARGIN, TOP, BOTTOM, GAP = 0.6, 0.3, 0.25, 0.15
+FULL = WIDTH_INCHES - 2 * MARGIN
+NUMBER_WIDTH = 0.7
+SOURCE_WIDTH = FULL - NUMBER_WIDTH - GAP
+CAVEAT_WIDTH, INSET = 3.1, 0.12
+CHART_WIDTH = FULL - CAVEAT_WIDTH - 0.25
+CHART_AT_LEAST = 2.6
+TITLE_POINTS, BODY_POINTS, SMALL_POINTS = (28, 26, 24), 18, 12
+CAVEAT_POINTS = (18, 16, 14, 12)
+SPACE_POINTS, BULLET = 12, 0.4
+PANEL_TOP = 0.7
+CLOSING_TITLE = "What to do next"
+QUIET = COLOR.ACCENT_6
+LOW = MSO_ANCHOR.BOTTOM  # what fits one line in a narrow font keeps close to what stands below
+
+
+class Grid(NamedTuple):
+    """Where things stand on a slide with a finding, in inches from its top."""
+
+    title_height: float
+    subtitle_height: float
+    source_top: float
+
+    @property
+    def subtitle_top(self) -> float:
+        """Close below the title."""
+        return TOP + self.title_height + 0.05
+
+    @property
+    def content_top(self) -> float:
+        """Where chart and caveat begin."""
+        return self.subtitle_top + self.subtitle_height + GAP
+
+    @property
+    def content_height(self) -> float:
+        """How tall chart and caveat may be."""
+        return self.source_top - GAP - self.content_top
+
+
+def write_slides(path: Path, story: Story, brand: Brand) -> None:
+    """Write a story as slides: a title, one slide for each exhibit in the order given, what to do next.
+
+    Parameters
+    ----------
+    path : Path
+        Of the .pptx file; the same story gives the same bytes.
+    story : Story
+    brand : Brand
+        A logo is shown if it is a PNG; slides cannot hold an SVG.
+
+    Raises
+    ------
+    ValueError
+        When a text is too long for its place or leaves a chart no room, or a chart has a number that is missing.
+    """
+    deck = empty_deck(brand, title=story.title, subject=story.subtitle)
+    titles = [CLOSING_TITLE, *(exhibit.title for exhibit in story.exhibits)]
+    points = largest_size(titles, TITLE_POINTS, FULL, lines=2, bold=True)
+    _prepare_layouts(deck, points)
+    _title_slide(deck, story, brand)
+    palette = brand.palette()
+    for exhibit in story.exhibits:
+        _finding(deck, exhibit, points, palette)
+    _closing(deck, story, points)
+    Path(path).write_bytes(bytes_of(deck))
+
+
+def _grid(exhibit: Exhibit, points: int) -> Grid:
+    grid = Grid(
+        height_inches(exhibit.title, points, FULL, bold=True),
+        height_inches(exhibit.subtitle, BODY_POINTS, FULL),
+        HEIGHT_INCHES - BOTTOM - height_inches(_line(exhibit.source), SMALL_POINTS, SOURCE_WIDTH),
+    )
+    if grid.content_height < CHART_AT_LEAST:
+        raise ValueError(f"title, subtitle and source of {exhibit.name} leave no room for its chart on a slide")
+    return grid
+
+
+def _prepare_layouts(deck: Deck, points: int) -> None:
+    """Title, body and slide number of the three layouts stand where the slides have them."""
+    number = (WIDTH_INCHES - MARGIN - NUMBER_WIDTH, HEIGHT_INCHES - BOTTOM - 0.3, NUMBER_WIDTH, 0.3)
+    title = (MARGIN, TOP, FULL, height_inches("\n", points, FULL, bold=True))
+    body = (MARGIN, 2, FULL, 4.5)
+    kinds = {"TITLE": title, "CENTER_TITLE": title, "SUBTITLE": body, "OBJECT": body, "BODY": body}
+    for page in (deck.slide_master, *deck.slide_layouts):
+        for shape in page.placeholders:
+            place(shape, kinds.get(shape.placeholder_format.type.name, number))
+
+
+# Slides
+
+
+def _title_slide(deck: Deck, story: Story, brand: Brand) -> None:
+    points = largest_size([story.title], (40, 36, 32, 28, 24), FULL, lines=2, bold=True)
+    title, subtitle = height_inches(story.title, points, FULL, bold=True), height_inches(story.subtitle, 22, FULL)
+    panel = PANEL_TOP + title + 0.15 + subtitle + 0.4
+    layout = deck.slide_layouts[TITLE_SLIDE]
+    decorate(layout, (0, panel, WIDTH_INCHES, 0.1), "accent2")
+    decorate(layout, (0, 0, WIDTH_INCHES, panel), "accent1")
+    slide = deck.slides.add_slide(layout)
+    _fill(
+        slide.shapes.title, story.title, points, (MARGIN, PANEL_TOP, FULL, title), color=COLOR.BACKGROUND_1, bold=True
+    )
+    under = (MARGIN, PANEL_TOP + title + 0.15, FULL, subtitle)
+    _fill(slide.placeholders[1], story.subtitle, 22, under, color=COLOR.BACKGROUND_1)
+    foot, caveat = 0.65, str(story.about["caveat"])
+    warned = height_inches(caveat, 14, FULL)
+    room = HEIGHT_INCHES - BOTTOM - foot - GAP - warned - GAP - panel - 0.4
+    size = _fitting(story.answer, (26, 24, 22, 20, BODY_POINTS), FULL, room)
+    _write(slide, "Answer", story.answer, size, (MARGIN, panel + 0.4, FULL, room))
+    below = HEIGHT_INCHES - BOTTOM - foot
+    _write(slide, "Caveat", caveat, 14, (MARGIN, below - GAP - warned, FULL, warned), color=QUIET)
+    _write(slide, "Office", brand.name, 18, (MARGIN, below, FULL / 2, foot), bold=True, anchor=LOW)
+    _add_logo(slide, brand, foot)
+    _note(slide, f"{story.answer}\n{_provenance(story)}")
+
+
+def _add_logo(slide: Slide, brand: Brand, height: float) -> None:
+    if brand.logo is None or Path(brand.logo).suffix.lower() == ".svg":
+        return
+    logo = slide.shapes.add_picture(str(brand.logo), 0, 0, height=Inches(height))
+    shrunk = min(1, Inches(FULL / 2 - 0.2) / logo.width)
+    logo.width, logo.height = int(logo.width * shrunk), int(logo.height * shrunk)
+    logo.left, logo.top = Inches(WIDTH_INCHES - MARGIN) - logo.width, Inches(HEIGHT_INCHES - BOTTOM) - logo.height
+    _describe(logo, "Logo", f"Logo: {brand.name}")
+
+
+def _finding(deck: Deck, exhibit: Exhibit, points: int, palette: Mapping[str, str]) -> None:
+    grid = _grid(exhibit, points)
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    _title(slide, exhibit.title, points, grid.title_height)
+    under = (MARGIN, grid.subtitle_top, FULL, grid.subtitle_height)
+    _write(slide, "Subtitle", exhibit.subtitle, BODY_POINTS, under, color=QUIET)
+    chart = (MARGIN, grid.content_top, CHART_WIDTH, grid.content_height)
+    if exhibit.native is not None:
+        add_chart(slide.shapes, exhibit.native, chart, name="Chart", alt=exhibit.alt, palette=palette)
+    else:
+        png = io.BytesIO(picture_of(exhibit, *chart[2:], palette))
+        _describe(slide.shapes.add_picture(png, *map(Inches, chart)), "Picture", exhibit.alt)
+    _caveat(slide, exhibit, grid)
+    source = (MARGIN, grid.source_top, SOURCE_WIDTH, HEIGHT_INCHES - BOTTOM - grid.source_top)
+    _write(slide, "Source", _line(exhibit.source), SMALL_POINTS, source, color=QUIET)
+    add_number(slide, SMALL_POINTS)
+    _note(slide, f"{exhibit.notes}\n{exhibit.source}")
+
+
+def _caveat(slide: Slide, exhibit: Exhibit, grid: Grid) -> None:
+    """Beside the chart, on a tinted ground as tall as the text."""
+    width = CAVEAT_WIDTH - 2 * INSET
+    size = _fitting(exhibit.caveat, CAVEAT_POINTS, width, grid.content_height - 2 * INSET)
+    height = height_inches(exhibit.caveat, size, width) + 2 * INSET
+    box = (WIDTH_INCHES - MARGIN - CAVEAT_WIDTH, grid.content_top, CAVEAT_WIDTH, height)
+    shape = _write(slide, "Caveat", exhibit.caveat, size, box)
+    shape.fill.solid()
+    shape.fill.fore_color.theme_color = COLOR.BACKGROUND_2
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(INSET)
+
+
+def _closing(deck: Deck, story: Story, points: int) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_AND_CONTENT])
+    title = height_inches(CLOSING_TITLE, points, FULL, bold=True)
+    _title(slide, CLOSING_TITLE, points, title)
+    warned, source = str(story.about["caveat"]), _provenance(story)
+    top = TOP + title + 2 * GAP
+    below = height_inches(source, SMALL_POINTS, SOURCE_WIDTH)
+    caveat = height_inches(warned, BODY_POINTS, FULL)
+    foot = HEIGHT_INCHES - BOTTOM - below
+    room = foot - GAP - caveat - GAP - top
+    lines, between = "\n".join(story.closing), len(story.closing) * SPACE_POINTS / POINTS_PER_INCH
+    size = _fitting(lines, (28, 24, 20, BODY_POINTS), FULL - BULLET, room - between)
+    _fill(slide.placeholders[1], lines, size, (MARGIN, top, FULL, room))
+    for paragraph in slide.placeholders[1].text_frame.paragraphs:
+        paragraph.space_before, paragraph.space_after = Pt(0), Pt(SPACE_POINTS)
+    _write(slide, "Caveat", warned, BODY_POINTS, (MARGIN, foot - GAP - caveat, FULL, caveat), color=QUIET)
+    _write(slide, "Source", source, SMALL_POINTS, (MARGIN, foot, SOURCE_WIDTH, below), color=QUIET)
+    add_number(slide, SMALL_POINTS)
+    _note(slide, "\n".join([*story.closing, source]))
+
+
+def _provenance(story: Story) -> str:
+    about = story.about
+    return (
+        f"Simulated with work-exposure {about['version']}: seed {about['seed']}, {about['draws']} sets of plausible "
+        f"assumptions, {about['students']} students, {about['season']}. {about['licence']} "
+        f"Fingerprint of the input tables: {str(about['inputs'])[:12]}."
+    )
+
+
+# Text
+
+
+def _fitting(text: str, sizes: tuple[int, ...], width: float, height: float) -> int:
+    """The first of these sizes at which a text fits into its box."""
+    size = next((size for size in sizes if height_inches(text, size, width) <= height), None)
+    if size is None:
+        raise ValueError(f"too long for its place on a slide: {text}")
+    return size
+
+
+def _line(text: str) -> str:
+    """One paragraph of what is set in lines under a picture."""
+    return " ".join(text.split())
+
+
+def _title(slide: Slide, text: str, points: int, height: float) -> None:
+    _fill(slide.shapes.title, text, points, (MARGIN, TOP, FULL, height), color=COLOR.TEXT_2, bold=True, anchor=LOW)
+
+
+def _write(slide: Slide, name: str, text: str, size: int, box: tuple[float, ...], **look: object) -> Shape:
+    shape = slide.shapes.add_textbox(*map(Inches, box))
+    shape.name = name
+    _fill(shape, text, size, box, **look)
+    return shape
+
+
+def _describe(picture: Picture, name: str, alt: str) -> None:
+    picture.name = name
+    picture._element.nvPicPr.cNvPr.set("descr", alt)
+
+
+def _fill(
+    shape: object,
+    text: str,
+    size: int,
+    box: tuple[float, ...],
+    *,
+    color: COLOR = COLOR.TEXT_1,
+    bold: bool = False,
+    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+) -> None:
+    place(shape, box)
+    frame = shape.text_frame
+    frame.text = text
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, anchor
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+        run.font.size, run.font.bold, run.font.language_id = Pt(size), bold, MSO_LANGUAGE_ID.ENGLISH_US
+        run.font.color.theme_color = color
+
+
+def _note(slide: Slide, text: str) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    frame.text = text
+    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+        run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_US

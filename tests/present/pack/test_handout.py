@@ -1,0 +1,45 @@
+"""The handout prints what it is given and refuses what one page cannot hold."""
+
+import pandas as pd
+import pytest
+
+from analysis.present.pack.handout import COLUMNS, MOST_LINES, MOST_ROWS, TITLE, WIDTHS, handout_html
+from analysis.present.pack.pages import outside_addresses
+
+ROW = ("Internship", "pay counts most, then contacts", "430", "$4,300", "4.3", "first in 98% of plausible assumptions")
+
+
+def rows(count, row=ROW):
+    return pd.DataFrame([row] * count, columns=COLUMNS)
+
+
+def test_every_cell_and_what_the_numbers_are_is_printed(story):
+    text = handout_html(story, rows(2))
+    assert all(text.count(cell) == 2 for cell in ROW if len(cell) > 5)
+    assert f"<h1>{TITLE}</h1>" in text and story.about["caveat"] in text and story.subtitle in text
+    assert text.count('scope="row"') == 2 and text.count('scope="col"') == len(COLUMNS)
+
+
+def test_nothing_is_asked_of_another_host_and_two_runs_agree(story):
+    text = handout_html(story, rows(3))
+    assert outside_addresses(text) == [] and "<script" not in text
+    assert handout_html(story, rows(3)) == text
+
+
+def test_no_text_turns_into_markup(story):
+    assert "<b>" not in handout_html(story, rows(1, ("<b>x</b>", *ROW[1:])))
+
+
+@pytest.mark.parametrize("wrong", [rows(0), rows(1).drop(columns="Pay"), rows(1).rename(columns={"Pay": "Wage"})])
+def test_other_columns_or_none_are_refused(story, wrong):
+    with pytest.raises(ValueError, match="the handout needs rows with the columns Format, Suits"):
+        handout_html(story, wrong)
+
+
+def test_more_than_a_page_holds_is_refused(story):
+    short = ("Internship", "pay counts most", *ROW[2:5], "in 98%")
+    handout_html(story, rows(MOST_ROWS, short))
+    with pytest.raises(ValueError, match=f"one page holds {MOST_ROWS} rows.*these are {MOST_ROWS + 1} and"):
+        handout_html(story, rows(MOST_ROWS + 1, short))
+    with pytest.raises(ValueError, match=f"{MOST_LINES} lines of text; these are 1 and {MOST_LINES + 1}"):
+        handout_html(story, rows(1, ("x" * (WIDTHS[0] * MOST_LINES + 1), *ROW[1:])))

@@ -1,0 +1,71 @@
+"""Without a browser there is a hint and no file; the real browser is tried in tests/browser."""
+
+import pytest
+
+from analysis.present.pack import pdf
+
+RAW = b"<</Creator (Mozilla/5.0 \\(X11; Linux x86_64\\) HeadlessChrome/1)\n/CreationDate (D:20261123091100+00'00')>>"
+
+
+@pytest.fixture
+def page(tmp_path):
+    (tmp_path / "page.html").write_text("<title>x</title>")
+    return tmp_path / "page.html"
+
+
+@pytest.fixture
+def browser(tmp_path, monkeypatch):
+    """A stand-in for the browser: a script that does as told."""
+
+    def stand_in(script):
+        (tmp_path / "chromium").write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / "chromium").chmod(0o755)
+        monkeypatch.setattr(pdf, "chromium", lambda: str(tmp_path / "chromium"))
+
+    return stand_in
+
+
+def test_without_a_browser_there_is_a_hint_and_no_file(page, monkeypatch, capsys):
+    monkeypatch.setattr(pdf, "chromium", lambda: None)
+    assert pdf.pdf_of(page, page.with_suffix(".pdf")) is False
+    assert not page.with_suffix(".pdf").exists()
+    said = capsys.readouterr().err
+    assert "no Chromium or Chrome was found" in said and "Open page.html in a browser" in said
+
+
+@pytest.mark.parametrize("script", ["exit 3", "exit 0", "kill -9 $$"])
+def test_a_browser_that_fails_leaves_an_earlier_file_alone(page, browser, script, capsys):
+    page.with_suffix(".pdf").write_bytes(b"earlier")
+    browser(script)
+    assert pdf.pdf_of(page, page.with_suffix(".pdf")) is False
+    assert page.with_suffix(".pdf").read_bytes() == b"earlier"
+    assert "the browser failed" in capsys.readouterr().err
+
+
+def test_a_browser_that_hangs_is_stopped(page, browser, monkeypatch):
+    monkeypatch.setattr(pdf, "SECONDS", 0.2)
+    browser("exec sleep 5")
+    assert pdf.pdf_of(page, page.with_suffix(".pdf")) is False
+
+
+def test_what_the_browser_prints_is_kept_without_times_or_machine(page, browser, tmp_path):
+    (tmp_path / "raw").write_bytes(RAW)
+    browser(f'for each; do case "$each" in --print-to-pdf=*) cp {tmp_path}/raw "${{each#*=}}";; esac; done')
+    assert pdf.pdf_of(page, page.with_suffix(".pdf")) is True
+    kept = page.with_suffix(".pdf").read_bytes()
+    assert len(kept) == len(RAW)
+    assert b"Linux" not in kept and b"2026" not in kept
+    assert b"/Creator (work-exposure " in kept and b"/CreationDate (D:20000101000000" in kept
+
+
+def test_a_browser_is_looked_for_on_the_path_and_then_where_playwright_keeps_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    assert pdf.chromium() is None
+    kept = tmp_path / "chromium-1" / "chrome-linux" / "chrome"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("")
+    assert pdf.chromium() == str(kept)
+    (tmp_path / "chromium").write_text("#!/bin/sh\n")
+    (tmp_path / "chromium").chmod(0o755)
+    assert pdf.chromium() == str(tmp_path / "chromium")
