@@ -82,7 +82,7 @@ def one_more_week(found: Findings) -> Exhibit:
         name="one-more-week-of-contacts",
         title=exchange.title_gain(gains),
         subtitle=f"{axis}, one internship, {tables.season(study)}",
-        source=words.source_line(run, "Line: mean. Band: 95% of plausible assumptions."),
+        source=words.source_line(run, "The mean, and the ends of 95% of plausible assumptions."),
         alt="Line chart of contacts kept that one more week of an internship adds, where the mean goes from "
         f"{plain(table['mean'].iloc[0])} in week {table.index[0]:g} to {plain(table['mean'].iloc[-1])} in week "
         f"{table.index[-1]:g}.",
