@@ -69,3 +69,13 @@ def test_a_browser_is_looked_for_on_the_path_and_then_where_playwright_keeps_its
     (tmp_path / "chromium").write_text("#!/bin/sh\n")
     (tmp_path / "chromium").chmod(0o755)
     assert pdf.chromium() == str(tmp_path / "chromium")
+
+
+def test_what_a_browser_numbers_as_it_likes_is_numbered_by_its_order():
+    one, two = (b"/ID (node000000%d)>> (node000000%d) (node000000%d)" % ids for ids in ((89, 92, 89), (85, 88, 85)))
+    assert pdf._plain(one) == pdf._plain(two) == b"/ID (node00000000)>> (node00000001) (node00000000)"
+
+
+def test_a_link_to_a_file_beside_the_page_says_only_its_name():
+    text = pdf._plain(b"/URI (file:///home/office/briefing/briefing.pptx)")
+    assert text == b"/URI (briefing.pptx".ljust(len(text) - 1) + b")" and b"office" not in text

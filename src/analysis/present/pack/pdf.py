@@ -27,6 +27,7 @@ QUIET = (
 )
 DATE = re.compile(rb"(?<=Date \(D:)\d{14}")
 LOCAL = re.compile(rb"file://[^()\s]+/[^()\s/]+(?=\))")  # a link to a file beside the page: its name is enough
+NODE = re.compile(rb"(?<=\()node\d{8}(?=\))")  # what the browser calls a part of the page, another number each time
 MADE_BY = re.compile(rb"(?<=/Creator \()(?:[^()\\]|\\.)*(?=\))")
 
 
@@ -76,5 +77,7 @@ def pdf_of(page: Path, pdf: Path) -> bool:
 def _plain(pdf: bytes) -> bytes:
     """Without times, the program's name and where the folder lay; lengths stay, as the file counts its own bytes."""
     pdf = LOCAL.sub(lambda match: match[0].rsplit(b"/", 1)[1].ljust(len(match[0])), pdf)
+    numbered = {name: b"node%08d" % number for number, name in enumerate(dict.fromkeys(NODE.findall(pdf)))}
+    pdf = NODE.sub(lambda match: numbered[match[0]], pdf)
     pdf = DATE.sub(b"20000101000000", pdf)
     return MADE_BY.sub(lambda match: b"work-exposure".ljust(len(match[0]))[: len(match[0])], pdf)
