@@ -217,13 +217,14 @@ def _shares(values: Parameters, plan: Plan, season: Season) -> dict[str, np.ndar
 
 def _table(plan: Plan, blocks: list, after_each: bool) -> pd.DataFrame:
     """Blocks of draws into rows ordered by number and draw."""
-    longest = max(len(rows) for _, rows in blocks)
-    frames = []
+    longest, draws = max(len(rows) for _, rows in blocks), sum(len(where) for where, _ in blocks)
+    columns = {name: np.empty((longest, draws)) for name in PLAN_OUTCOMES}
     for where, rows in blocks:
         for number in range(longest):
             # draws whose season holds fewer engagements stay at their last one
             row = rows[min(number, len(rows) - 1)]
-            columns = {name: np.broadcast_to(np.asarray(row[name], dtype=float), len(where)) for name in PLAN_OUTCOMES}
-            frames.append(pd.DataFrame({"draw": where, "plan": plan.key, "number": number + 1, **columns}))
-    table = pd.concat(frames).sort_values(["number", "draw"], ignore_index=True)
-    return table if after_each else table.drop(columns="number")
+            for name, column in columns.items():
+                column[number, where] = row[name]
+    numbers = {"number": np.repeat(np.arange(1, longest + 1), draws)} if after_each else {}
+    values = {name: column.ravel() for name, column in columns.items()}
+    return pd.DataFrame({"draw": np.tile(np.arange(draws), longest), "plan": plan.key, **numbers, **values})
