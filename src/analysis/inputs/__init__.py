@@ -5,6 +5,7 @@ from analysis.inputs.disclosure import Pack, Released, Rules, release
 from analysis.inputs.informed import Informed, informed
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.records import Issue, Records, RecordsError, read_first_destination, read_records
+from analysis.inputs.settings import Settings, default_settings, load_settings, save_settings
 from analysis.inputs.simulated import read_draws, read_outcomes, read_run
 from analysis.inputs.study import Study, load_study
 
@@ -20,9 +21,12 @@ __all__ = [
     "RecordsError",
     "Released",
     "Rules",
+    "Settings",
     "Study",
+    "default_settings",
     "informed",
     "load_inputs",
+    "load_settings",
     "load_study",
     "read_draws",
     "read_first_destination",
@@ -30,4 +34,5 @@ __all__ = [
     "read_records",
     "read_run",
     "release",
+    "save_settings",
 ]

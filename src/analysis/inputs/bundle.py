@@ -134,21 +134,51 @@ class Inputs:
         >>> row[["low", "likely", "high"]].iloc[0].tolist()
         [15.0, 15.0, 15.0]
         """
-        table = self.assumptions.copy()
-        rows = table.index[(table["format"] == option) & (table["quantity"] == quantity)]
-        if rows.empty:
-            raise KeyError(f"no row for '{option}', '{quantity}' in assumptions.csv")
-        row = rows[0]
-        rule = self.quantities.set_index("quantity").loc[quantity]
-        if not rule["allowed_low"] <= value <= rule["allowed_high"]:
-            raise ValueError(
-                f"{quantity} must be from {rule['allowed_low']:g} to {rule['allowed_high']:g}, not {value}"
-            )
+        table, row = self._changed(option, quantity, value, value)
         fixed = table.loc[row, "distribution"] == "fixed"
         table.loc[row, "likely"] = float(value)
         table.loc[row, "low"] = value if fixed else min(table.loc[row, "low"], value)
         table.loc[row, "high"] = value if fixed else max(table.loc[row, "high"], value)
         return replace(self, assumptions=table)
+
+    def with_range(self, option: str, quantity: str, low: float, high: float) -> Inputs:
+        """The same inputs with other ends of one assumption; the likely value stays, or is the nearer end.
+
+        Raises
+        ------
+        KeyError
+            When there is no such row.
+        ValueError
+            When an end is outside the allowed range of the quantity, the low end above the high one, or the value
+            fixed.
+
+        Examples
+        --------
+        >>> changed = load_inputs().with_range("skill_sprint", "overrun_share", 0.0, 0.01)
+        >>> row = changed.assumptions.query("format == 'skill_sprint' and quantity == 'overrun_share'")
+        >>> row[["low", "likely", "high"]].iloc[0].tolist()
+        [0.0, 0.01, 0.01]
+        """
+        table, row = self._changed(option, quantity, low, high)
+        if table.loc[row, "distribution"] == "fixed" or low > high:
+            raise ValueError(f"{quantity} must vary, from a low end to a high one, not from {low} to {high}")
+        likely = float(min(max(table.loc[row, "likely"], low), high))
+        table.loc[row, ["low", "likely", "high"]] = [float(low), likely, float(high)]
+        return replace(self, assumptions=table)
+
+    def _changed(self, option: str, quantity: str, *values: float) -> tuple[pd.DataFrame, int]:
+        """A copy of the assumptions and the place of a row in it that may take these values."""
+        table = self.assumptions.copy()
+        rows = table.index[(table["format"] == option) & (table["quantity"] == quantity)]
+        if rows.empty:
+            raise KeyError(f"no row for '{option}', '{quantity}' in assumptions.csv")
+        rule = self.quantities.set_index("quantity").loc[quantity]
+        for value in values:
+            if not rule["allowed_low"] <= value <= rule["allowed_high"]:
+                raise ValueError(
+                    f"{quantity} must be from {rule['allowed_low']:g} to {rule['allowed_high']:g}, not {value}"
+                )
+        return table, rows[0]
 
 
 def load_inputs(folder: Path = DATA) -> Inputs:

@@ -179,7 +179,8 @@ def inverse(u: np.ndarray, low: float, likely: float, high: float, distribution:
     ----------
     u : array of numbers in [0, 1)
     low, likely, high : float
-        Ends and mode. ``uniform`` ignores the mode; ``log_triangular`` is triangular in the logarithm.
+        Ends and mode; what has equal ends does not vary. ``uniform`` ignores the mode; ``log_triangular`` is
+        triangular in the logarithm.
     distribution : fixed, uniform, triangular or log_triangular
 
     Examples
@@ -187,7 +188,7 @@ def inverse(u: np.ndarray, low: float, likely: float, high: float, distribution:
     >>> inverse(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0, "triangular").tolist()
     [0.0, 1.0, 2.0]
     """
-    if distribution == "fixed":
+    if distribution == "fixed" or low == high:
         return np.full_like(u, likely)
     if distribution == "uniform":
         return low + u * (high - low)

@@ -21,7 +21,7 @@ from analysis.model.parameters import Parameters, likely
 from analysis.model.plan import PLAN_OUTCOMES, Plan, PlanError, Slot, refuse_unless_it_fits, schedule
 from analysis.model.plan_means import Means
 from analysis.model.plan_students import Lives
-from analysis.model.simulate import JOB, draws_by_set, mean_over_students, season_of, single_precision
+from analysis.model.simulate import JOB, STUDENT_SETS, draws_by_set, mean_over_students, season_of, single_precision
 from analysis.model.students import TRAITS, Students, make_students
 from analysis.model.uniforms import sobol, stream
 
@@ -36,6 +36,7 @@ def expected_plans(
     students: int = 64,
     parameters: Parameters | None = None,
     after_each: bool = False,
+    student_sets: int = STUDENT_SETS,
 ) -> pd.DataFrame:
     """Mean outcomes of plans per draw of the parameters: uncertainty, not spread.
 
@@ -49,6 +50,9 @@ def expected_plans(
         Key of ``budgets.csv``, or weeks and hours a week.
     after_each : bool
         One row after each engagement instead of one for the whole plan, with a column ``number``.
+    student_sets : int
+        Sets that the draws take turns with. With 1 all draws meet the same students: several times as fast, and
+        enough where places are certain.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def expected_plans(
     tables = []
     for plan in plans:
         blocks = []
-        for points, mine in draws_by_set(parameters.draws, students, seed, len(TRAITS) + 1):
+        for points, mine in draws_by_set(parameters.draws, students, seed, len(TRAITS) + 1, student_sets):
             column = dict(zip((*TRAITS, "length"), points, strict=True))
             values = parameters.take(mine)
             people = make_students(values.students, budget.weeks, budget.hours_week, column.__getitem__)

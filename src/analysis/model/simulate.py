@@ -182,13 +182,15 @@ def mean_over_students(value: np.ndarray | float) -> np.ndarray | float:
     return value.mean(axis=-1) if np.shape(value)[-1] > 1 else value[..., 0]
 
 
-def draws_by_set(draws: int, students: int, seed: int, dimensions: int) -> Iterator[tuple[np.ndarray, slice]]:
+def draws_by_set(
+    draws: int, students: int, seed: int, dimensions: int, sets: int = STUDENT_SETS
+) -> Iterator[tuple[np.ndarray, slice]]:
     """Blocks of draws, each with the evenly spread points of its student set: (dimensions, students)."""
-    step = max(1, BLOCK // students) * STUDENT_SETS
-    for number in range(min(STUDENT_SETS, draws)):
+    step = max(1, BLOCK // students) * sets
+    for number in range(min(sets, draws)):
         points = sobol(seed, f"students {number}", students, dimensions).T
         for first in range(number, draws, step):
-            yield points, slice(first, min(first + step, draws), STUDENT_SETS)
+            yield points, slice(first, min(first + step, draws), sets)
 
 
 def _outcomes(

@@ -7,6 +7,7 @@ at what was simulated before it.
 from analysis.reruns.border import TwoWay, two_way
 from analysis.reruns.break_even import BreakEven, break_even_of, enough_from
 from analysis.reruns.drivers import Change, groups_that_move, variance_shares, what_would_change, worth_finding_out
+from analysis.reruns.explored import Explored, Explorer, explored
 from analysis.reruns.moves import Moves, moved_one_at_a_time
 from analysis.reruns.offices import (
     office_leaders,
@@ -35,6 +36,8 @@ __all__ = [
     "SWEEP_DRAWS",
     "BreakEven",
     "Change",
+    "Explored",
+    "Explorer",
     "Moves",
     "TwoWay",
     "break_even_of",
@@ -42,6 +45,7 @@ __all__ = [
     "by_setting",
     "caught_up",
     "enough_from",
+    "explored",
     "fewer",
     "filled_plans",
     "four_views",

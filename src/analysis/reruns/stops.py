@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.inputs import Study
+from analysis.inputs import Inputs, Study
 from analysis.model import Plan, expected_plans
 from analysis.tradeoffs.priorities import VARIANT
 
@@ -32,16 +32,15 @@ def stopping_plans(
         Columns ``draw``, ``format`` ("flash_internship × 3": three of them) and ``PLAN_OUTCOMES``; every
         place is certain. A number that the season has no room for brings what there is room for.
     """
+    run = study.run
+    return stops_of(study.inputs, options, stops=stops, draws=draws, seed=run["seed"], season=run["season"])
+
+
+def stops_of(inputs: Inputs, options: Sequence[str], *, stops: Sequence[int] = STOPS, **terms) -> pd.DataFrame:
+    """As ``stopping_plans``, for any run: ``terms`` are those of ``expected_plans``."""
     tables = []
     for option in options:
-        table = expected_plans(
-            study.inputs,
-            [Plan.of(option, certain=True)],
-            draws=draws,
-            seed=study.run["seed"],
-            season=study.run["season"],
-            after_each=True,
-        )
+        table = expected_plans(inputs, [Plan.of(option, certain=True)], after_each=True, **terms)
         last = int(table["number"].max())
         kept = table[table["number"].isin([*(number for number in stops if number < last), last])]
         # what the season has no room for is not a way to keep one's hours

@@ -7,6 +7,8 @@ import pandas as pd
 from analysis.model.paths import require
 from analysis.tradeoffs.ratios import with_ratios
 
+ROOM = 0.05  # share of plausible assumptions under which a season must have weeks enough
+
 
 def chance_best(values: pd.DataFrame) -> pd.Series:
     """Share of draws in which each option has the highest value; ties are shared equally.
@@ -54,3 +56,21 @@ def own_best(outcomes: pd.DataFrame, outcome: str) -> pd.Series:
 def by_draw(draws: pd.DataFrame, outcome: str, options: list[str]) -> pd.DataFrame:
     """One outcome (a column or a ratio) as a frame draws × options."""
     return with_ratios(draws).pivot(index="draw", columns="format", values=outcome)[options]
+
+
+def with_room(draws: pd.DataFrame, options: list[str], weeks: float, *, least: float = ROOM) -> list[str]:
+    """The options that take no more than these weeks in at least this share (0 to 1) of the draws.
+
+    Parameters
+    ----------
+    draws : DataFrame
+        Columns ``draw``, ``format`` and ``weeks``.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"draw": [0, 0], "format": ["A", "B"], "weeks": [10.0, 2.0]})
+    >>> with_room(table, ["A", "B"], 4)
+    ['B']
+    """
+    room = by_draw(draws, "weeks", options).le(weeks).mean()
+    return [option for option in options if room[option] >= least]

@@ -22,6 +22,7 @@ from analysis.tradeoffs.triangle import (
     switch_weights,
     what_would_have_to_improve,
 )
+from analysis.tradeoffs.uncertainty import expected_loss
 
 STEPS = 80  # along an edge: 3,321 points
 
@@ -49,7 +50,7 @@ class Priorities:
         """Weights × options: share of draws in which each is first. Variants of an option count for it."""
         weights = lattice(self.steps, tuple(self.criteria["key"]))
         table = first_share(self.values, weights)
-        table.columns = [_of(option) for option in table.columns]
+        table.columns = [option_of(option) for option in table.columns]
         return weights.join(table.T.groupby(level=0, sort=False).sum().T)
 
     @cached_property
@@ -83,12 +84,28 @@ class Priorities:
         """
         weights = self.shares[list(self.criteria["key"])]
         means = self.values.groupby(level=-1, sort=False).mean()
-        scores = pd.DataFrame(weights.to_numpy() @ means.to_numpy().T, columns=[_of(key) for key in means.index])
+        scores = pd.DataFrame(weights.to_numpy() @ means.to_numpy().T, columns=[option_of(key) for key in means.index])
         scores = scores.T.groupby(level=0, sort=False).max().T
         often = self.best["best"].to_numpy()
         there = scores.to_numpy()[range(len(scores)), scores.columns.get_indexer(often)]
         found = {"most_often": often, "on_average": scores.idxmax(axis=1), "lost": scores.max(axis=1) - there}
         return weights.assign(**found)
+
+    def at(self, weights: pd.Series) -> pd.DataFrame:
+        """Each option at one set of weights: ``chance`` of being first (0 to 1) and expected ``loss`` (0 to 1).
+
+        Variants of an option count for it; its loss is that of the variant that loses least.
+
+        Parameters
+        ----------
+        weights : Series
+            Criterion to weight; scaled to sum 1.
+        """
+        shares = weights / weights.sum()
+        chance = first_share(self.values, shares.to_frame().T).iloc[0]
+        utilities = self.values[list(shares.index)].dot(shares).unstack()[chance.index]
+        table = pd.DataFrame({"chance": chance, "loss": expected_loss(utilities)})
+        return table.groupby([option_of(option) for option in table.index], sort=False).agg({"chance": "sum", "loss": "min"})
 
     @property
     def even(self) -> pd.Series:
@@ -117,7 +134,7 @@ class Priorities:
 VARIANT = " × "  # "flash_internship × 3": a season that stops after three
 
 
-def _of(option: str) -> str:
+def option_of(option: str) -> str:
     """The option that a variant belongs to."""
     return str(option).split(VARIANT)[0]
 

@@ -44,14 +44,16 @@ PICKLE_PROTOCOLS = range(2, 6)
 MARKS_OF_TEXT = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 
 
-def read_bytes(path: Path, findings: Findings) -> tuple[str, bytes]:
-    """The kind of a file, ``"text"`` or ``"zip"``, and its bytes.
+def read_bytes(path: Path | bytes, findings: Findings) -> tuple[str, bytes]:
+    """The kind of a file, ``"text"`` or ``"zip"``, and its bytes; bytes are taken as those of a file.
 
     Raises
     ------
     RecordsError
         When there is no such file, when it is empty or too large, or of another kind.
     """
+    if isinstance(path, bytes):
+        return _kind(path[:4096], len(path), findings), path
     if not path.is_file():
         found = "a folder" if path.is_dir() else "no such file"
         findings.stop(found, EXPECTED, "check the name and the folder of the file")
@@ -59,19 +61,20 @@ def read_bytes(path: Path, findings: Findings) -> tuple[str, bytes]:
     try:
         with open(path, "rb") as file:
             head = file.read(4096)
-            zipped = head.startswith(ZIP_SIGNATURES)
-            _check(head, size, zipped, findings)
+            kind = _kind(head, size, findings)
             file.seek(0)
-            return "zip" if zipped else "text", file.read()
+            return kind, file.read()
     except OSError:
         findings.stop(
             "a file that cannot be opened", EXPECTED, "close it in other programs and check that you may read it"
         )
 
 
-def _check(head: bytes, size: int, zipped: bool, findings: Findings) -> None:
+def _kind(head: bytes, size: int, findings: Findings) -> str:
+    """``"text"`` or ``"zip"``, from the first bytes; anything else, nothing or too much is refused."""
     if not head:
         findings.stop("an empty file", EXPECTED, "export the records again")
+    zipped = head.startswith(ZIP_SIGNATURES)
     limit = WORKBOOK_LIMIT_BYTES if zipped else TEXT_LIMIT_BYTES
     if size > limit:
         found, expected = f"{size / 1e6:.0f} MB", f"at most {limit / 1e6:.0f} MB"
@@ -79,6 +82,7 @@ def _check(head: bytes, size: int, zipped: bool, findings: Findings) -> None:
     kind = other_kind(head)
     if kind:
         findings.stop(kind, EXPECTED, AS_XLSX)
+    return "zip" if zipped else "text"
 
 
 def other_kind(head: bytes) -> str | None:

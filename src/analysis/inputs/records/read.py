@@ -33,7 +33,7 @@ FIRST, UNNAMED = "first column", "column"
 
 
 def read_records(
-    path: str | Path,
+    path: str | Path | bytes,
     *,
     currency: str = "USD",
     dates: str | None = None,
@@ -48,9 +48,10 @@ def read_records(
 
     Parameters
     ----------
-    path : str or Path
-        CSV, TSV, TXT (at most 200 MB) or XLSX (at most 50 MB); at most 1,000,000 rows. Needs the
-        columns student_id, format, start_date and hours_per_week, under these or similar names.
+    path : str, Path or bytes
+        CSV, TSV, TXT (at most 200 MB) or XLSX (at most 50 MB), or what such a file holds; at most
+        1,000,000 rows. Needs the columns student_id, format, start_date and hours_per_week, under
+        these or similar names.
     currency : str
         Code of the currency of the pay. Amounts are not converted; a file in another currency, or
         in several, is refused.
@@ -79,8 +80,8 @@ def read_records(
     >>> print(str(read_records(DATA / "examples" / "office_records.csv")).splitlines()[0])
     387 of 397 rows used; 10 set aside
     """
-    path = Path(path)
-    findings = Findings(path.name)
+    path = path if isinstance(path, bytes) else Path(path)
+    findings = Findings("the file" if isinstance(path, bytes) else path.name)
     asked = check_asked(currency, dates, adapter, fill, findings)
     grid = open_grid(path, sheet, findings)
     refuse_graduates(grid.header, grid.header_row, findings)
@@ -107,12 +108,12 @@ def read_records(
     return Records(table[used].reset_index(drop=True), report)
 
 
-def open_grid(path: Path, sheet: str | None, findings: Findings) -> Grid:
+def open_grid(path: Path | bytes, sheet: str | None, findings: Findings) -> Grid:
     """The header of a file and its rows as text, whatever kind of file it is.
 
     Parameters
     ----------
-    path : Path
+    path : Path, or the bytes of the file
     sheet : name of the sheet of a workbook, if the reader says it
     findings : takes notes and refusals
 

@@ -15,6 +15,7 @@ from analysis.present.pack.saving import FILE_LINE, FILE_TAG, HOW_LINE
 
 NOTEBOOKS = Path(__file__).resolve().parents[4] / "notebooks"
 TIMEOUT_SECONDS = 300
+CONTROLS = "application/vnd.jupyter.widget-view+json"
 
 
 class NotebookFailed(RuntimeError):
@@ -94,11 +95,12 @@ def _explain(path: Path, notebook: nbformat.NotebookNode, index: int, error: Exc
 
 
 def clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Without what changes from run to run: times, versions of Python, execution metadata."""
+    """Without what changes from run to run: times, versions of Python, execution metadata, live controls."""
     for number, cell in enumerate((c for c in notebook.cells if c.cell_type == "code"), start=1):
         cell.metadata.pop("execution", None)
         cell.execution_count = number
         for output in cell.outputs:
+            output.get("data", {}).pop(CONTROLS, None)  # what stands beside them is for where nobody can use them
             if output.output_type == "execute_result":
                 output.execution_count = number
     notebook.metadata = nbformat.from_dict(

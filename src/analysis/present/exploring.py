@@ -1,0 +1,207 @@
+"""What one exploration shows: a title, a sentence, two pictures and a table, as a page shows them.
+
+The page gets pictures with alt text, and the reader's own point on the map as a mark above the picture, so
+that moving a priority draws no map again.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from IPython.display import Markdown
+from matplotlib.axes import Axes
+
+from analysis.inputs import Inputs, Settings
+from analysis.present import charts, theme, words
+from analysis.present import priorities as said
+from analysis.present.choosing import alt_choice, sentence_choice, title_choice
+from analysis.present.grammar import in_sentence, listed
+from analysis.present.measures import MEASURES, percent, plain
+from analysis.present.show import Table
+from analysis.present.triangle import CORNERS, triangle_map
+from analysis.tradeoffs.priorities import Priorities
+
+SCREEN_DPI = 100
+CORNERS_OF = {  # in the corners of the map, in the order of the criteria
+    "engagement": ("short duration", "pay", "contacts"),
+    "hour": ("short duration", "pay per hour", "contacts per hour"),
+    "season": ("hours kept free", "pay", "contacts"),
+}
+COMPARED = {
+    "engagement": "One engagement",
+    "hour": "An hour of each",
+    "season": "A season that may stop early",
+}
+WEIGHED = {"time": "a short time counts", "pay": "pay", "contacts": "contacts"}
+SHOWN = ("hours_spent", "earnings_usd", "contacts", "hours_week", "paid")
+HEADS = {"hours_week": "Hours a week", "paid": "Paid places"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as a page shows it.
+
+    Attributes
+    ----------
+    png : bytes
+    alt : str
+    corners : array of 3 × 2, optional
+        Where the corners of a map are: shares of the width from the left and of the height from the top.
+    """
+
+    png: bytes
+    alt: str
+    corners: np.ndarray | None = None
+
+    def html(self, point: Sequence[float] = ()) -> str:
+        """The picture as HTML; ``point`` holds the weights of the three corners at which a mark stands."""
+        data = base64.b64encode(self.png).decode()
+        inside = f'<img src="data:image/png;base64,{data}" alt="{html.escape(self.alt)}" style="width:100%">'
+        if self.corners is not None and len(point):
+            left, top = 100 * np.asarray(point) @ self.corners
+            inside += f'<span class="you" aria-hidden="true" style="left:{left:.2f}%;top:{top:.2f}%"></span>'
+        return (
+            '<div class="scrolls" tabindex="0" role="region" aria-label="Chart">'
+            f'<div class="picture">{inside}</div></div>'
+        )
+
+
+def when(inputs: Inputs, settings: Settings) -> str:
+    """The time budget in words: "summer of 12 weeks × 40 hours"."""
+    label = inputs.budget(settings.season)["label"].lower()
+    return f"{label} of {settings.weeks:g} weeks × {settings.hours_week:g} hours"
+
+
+def ranking_picture(ranking: pd.DataFrame, inputs: Inputs, settings: Settings) -> Picture:
+    """Bars of how often each format is first with the priorities as they are set.
+
+    Parameters
+    ----------
+    ranking : DataFrame
+        By format left: ``chance``, 0 to 1.
+    """
+    chance, labels = ranking["chance"], inputs.labels
+    within = percent(1.96 * 0.5 / np.sqrt(settings.draws))
+    what = COMPARED[settings.view].lower()
+
+    def draw(ax: Axes) -> None:
+        charts.share_bars(chance, labels=labels, axis="Share of plausible assumptions in which it is first", ax=ax)
+
+    return _picture(
+        draw,
+        title=title_choice(chance, labels),
+        subtitle=f"First with your priorities, {what}, {when(inputs, settings)}",
+        source=_source(settings, f"Bars: shares, each known to within {within} (95%)."),
+        alt=alt_choice(chance, labels),
+    )
+
+
+def map_picture(found: Priorities, inputs: Inputs, settings: Settings) -> Picture:
+    """The triangle of priorities; it depends on everything but the priorities."""
+    corners, labels = CORNERS_OF[settings.view], inputs.labels
+    hollow = frozenset(set(inputs.keys()) - set(inputs.keys(thought_experiments=False)))
+
+    def draw(ax: Axes) -> None:
+        triangle_map(found.best, corners=corners, labels=labels, hatched=hollow, ax=ax)
+
+    return _picture(
+        draw,
+        title=said.title_map(found, labels),
+        subtitle=f"Best choice by priorities, {COMPARED[settings.view].lower()}, {when(inputs, settings)}",
+        source=_source(settings, said.MARKS),
+        alt=said.alt_map(found, labels, corners),
+        size_inches=(9.6, 7.4),
+        corners=CORNERS,
+    )
+
+
+def _source(settings: Settings, marks: str) -> str:
+    return words.source_line({"draws": f"{settings.draws:,}", "seed": settings.seed, "season": settings.season}, marks)
+
+
+def _picture(
+    draw: Callable[[Axes], None],
+    *,
+    alt: str,
+    size_inches: tuple[float, float] = theme.SIZE_INCHES,
+    corners: np.ndarray | None = None,
+    **said_around: str,
+) -> Picture:
+    figure, ax = plt.subplots(figsize=size_inches, dpi=SCREEN_DPI)
+    try:
+        draw(ax)
+        theme.finish(ax, **said_around)
+        file = io.BytesIO()
+        figure.savefig(file, format="png", dpi=SCREEN_DPI)
+        where = None
+        if corners is not None:
+            where = ax.transData.transform(corners) / figure.bbox.size
+            where[:, 1] = 1 - where[:, 1]
+        return Picture(file.getvalue(), alt, where)
+    finally:
+        plt.close(figure)
+
+
+def sentences(
+    ranking: pd.DataFrame, inputs: Inputs, settings: Settings, *, no_room: Sequence[str], beyond_limits: Sequence[str]
+) -> str:
+    """The answer in plain words: who comes first, how sure that is, and who is not compared.
+
+    Parameters
+    ----------
+    ranking : DataFrame
+        By format left: ``chance`` and ``loss``, 0 to 1.
+    no_room, beyond_limits : keys of formats that the season has no weeks for, or that a limit leaves out
+    """
+    labels = inputs.labels
+    said_so = [sentence_choice(ranking["chance"], ranking["loss"], labels, sets=settings.draws)]
+    for keys, why in ((no_room, "The season has no room for"), (beyond_limits, "Your limits leave out")):
+        if keys:
+            said_so.append(f"{why} {listed([in_sentence(labels[key]) for key in keys])}.")
+    return " ".join(said_so)
+
+
+def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) -> Table:
+    """Each format left: how often first, what it costs to choose it in vain, and what one engagement is like.
+
+    Parameters
+    ----------
+    ranking : DataFrame
+        By format left: ``chance`` and ``loss``, 0 to 1.
+    means : DataFrame
+        Formats × outcomes of one engagement.
+    """
+    columns = {
+        "First in": [percent(value) for value in ranking["chance"]],
+        "Lost on average, of 100 points": [plain(100 * value) for value in ranking["loss"]],
+    }
+    for name in SHOWN:
+        show = MEASURES[name].show if name in MEASURES else plain
+        head = HEADS.get(name) or MEASURES[name].axis
+        columns[head] = [show(means.at[key, name]) for key in ranking.index]
+    frame = pd.DataFrame(columns, index=pd.Index([inputs.labels[key] for key in ranking.index], name="Format"))
+    caption = (
+        "Simulated: averages over plausible assumptions, one engagement. First in: share of plausible assumptions. "
+        "Lost: how far the choice falls short of the best one; 100 points are the way from the worst ends to the best"
+    )
+    return Table(frame, caption, numeric=list(columns))
+
+
+def short_answer(
+    ranking: pd.DataFrame, inputs: Inputs, settings: Settings, *, no_room: Sequence[str], beyond_limits: Sequence[str]
+) -> Markdown:
+    """The answer to settings in one paragraph, with what was set."""
+    counts = {key: value / sum(settings.priorities.values()) for key, value in settings.priorities.items()}
+    weighed = listed([f"{WEIGHED[key]} {percent(share)}" for key, share in counts.items()])
+    text = sentences(ranking, inputs, settings, no_room=no_room, beyond_limits=beyond_limits)
+    return Markdown(
+        f"**Short answer.** It depends on what you set; here is one case: {COMPARED[settings.view].lower()}, "
+        f"{when(inputs, settings)}, where {weighed}. {text}"
+    )

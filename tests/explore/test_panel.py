@@ -1,0 +1,94 @@
+"""The panel shows what Python computes for the same settings, and says what is wrong with a file."""
+
+import base64
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from analysis.explore import Panel
+from analysis.inputs import default_settings, load_study
+from analysis.inputs.settings import settings_from
+from analysis.present.exploring import sentences
+from analysis.reruns import explored
+
+
+@pytest.fixture(scope="module")
+def study():
+    return load_study()
+
+
+@pytest.fixture(scope="module")
+def panel(study):
+    return Panel(study)
+
+
+def upload(data):
+    return ({"name": "x.json", "type": "", "size": len(data), "content": memoryview(data), "last_modified": None},)
+
+
+def sentence(panel):
+    return unescape(re.search(r'class="sentence">(.*?)</p>', panel.answer.value)[1])
+
+
+def expected_sentence(study, settings):
+    found = explored(study, settings)
+    left_out = {"no_room": found.no_room, "beyond_limits": found.beyond_limits}
+    return sentences(found.ranking, study.inputs, settings, **left_out)
+
+
+def test_it_starts_with_the_answer_to_the_default(study, panel):
+    start = default_settings(study.inputs, seed=study.run["seed"], inputs=study.run["inputs"])
+    assert panel.settings == start
+    assert sentence(panel) == expected_sentence(study, start)
+    assert 'alt="Bar chart' in panel.bars.value and 'class="you"' in panel.map.value
+
+
+def test_moving_a_control_changes_sentence_charts_table_and_settings(study, panel):
+    before = [each.value for each in (panel.answer, panel.bars, panel.map, panel.table, panel.saved)]
+    panel.controls.priorities["time"].value = 5
+    after = [each.value for each in (panel.answer, panel.bars, panel.map, panel.table, panel.saved)]
+    assert all(one != two for one, two in zip(before, after, strict=True))
+    assert sentence(panel) == expected_sentence(study, panel.settings)
+
+
+def test_the_saved_link_holds_the_settings_and_loads_them_again(study, panel):
+    panel.controls.limits["hours_week_at_most"].value = 20
+    data = base64.b64decode(re.search(r"base64,([^\"]+)", panel.saved.value)[1])
+    settings = settings_from(data, study.inputs)
+    assert settings == panel.settings
+    panel._show(default_settings(study.inputs))
+    assert panel.settings != settings
+    panel._load({"new": upload(data), "owner": type("owner", (), {})()})
+    assert panel.settings == settings and panel.note.value == ""
+
+
+@pytest.mark.parametrize("data", [b"nonsense", b"<script>alert(1)</script>", b"{}"])
+def test_a_file_that_is_none_is_refused_and_changes_nothing(panel, data):
+    before = panel.settings
+    panel._load({"new": upload(data), "owner": type("owner", (), {})()})
+    assert "cannot be used" in panel.note.value and "<script>" not in panel.note.value
+    assert panel.settings == before
+
+
+def test_settings_from_other_tables_say_so(study, panel):
+    other = replace(default_settings(study.inputs), inputs="0" * 64)
+    panel._load({"new": upload(other.text().encode()), "owner": type("owner", (), {})()})
+    assert "other input tables" in panel.note.value
+
+
+def test_nothing_to_compare_is_said_plainly(study, panel):
+    panel._show(default_settings(study.inputs))
+    for slider in panel.controls.priorities.values():
+        slider.value = 0
+    assert "at least one priority" in sentence(panel)
+    panel._show(default_settings(study.inputs, formats=("internship",)))
+    assert "nothing is compared" in sentence(panel) and panel.map.value == ""
+    panel._show(default_settings(study.inputs))
+
+
+def test_formats_left_out_are_named(study, panel):
+    panel._show(default_settings(study.inputs, "break", limits={"hours_week_at_most": 12.0}))
+    assert "no room for internships" in sentence(panel) and "Your limits leave out" in sentence(panel)
+    panel._show(default_settings(study.inputs))
