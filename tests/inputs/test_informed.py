@@ -28,6 +28,7 @@ def figure(measure, value, low, high, students=60.0, option="internship", **chan
         "interval_high": high,
         "students": students,
         "hidden": False,
+        "unit": "USD per hour" if measure == "pay_per_hour" else kind,
     }
     return row | changes
 
@@ -38,6 +39,12 @@ def released(*rows, by=("format",)):
 
 def row_of(inputs, quantity, option="internship"):
     return inputs.assumptions.set_index(["format", "quantity"]).loc[(option, quantity)]
+
+
+def test_pay_in_another_currency_informs_nothing(inputs):
+    euros = figure("pay_per_hour", 20.0, 18.0, 22.0, unit="EUR per hour")
+    assert informed(inputs, released(euros)).table.empty
+    assert not informed(inputs, released(euros | {"unit": "USD per hour"})).table.empty
 
 
 def test_a_figure_from_thirty_students_weighs_as_much_as_the_assumption(inputs):

@@ -17,6 +17,7 @@ from analysis.inputs.disclosure import ALL, Released
 
 COUNTS_LIKE = 30  # students that one assumption counts for
 INFORMS_FROM, REPLACES_FROM = 10, 30  # students behind a figure
+PAY_UNIT = "USD per hour"  # of the model
 ENDS = ["low", "likely", "high"]
 Values = dict[str, float]
 
@@ -88,7 +89,7 @@ def informed(
     Returns
     -------
     Informed
-        Figures that are hidden, or rest on fewer than ten students, inform nothing.
+        Figures that are hidden, rest on fewer than ten students, or are pay in another currency inform nothing.
 
     Raises
     ------
@@ -107,7 +108,7 @@ def informed(
     place = dict(zip(names, table.index, strict=True))
     shared = _likely(table, "all") | _likely(table, "students")
     rows = []
-    figures = released.table
+    figures = comparable(released.table)
     figures = figures[(figures["format"] != ALL) & ~figures["hidden"] & (figures["students"] >= INFORMS_FROM)]
     for option, group in figures.groupby("format", sort=False):
         by_measure = group[group["statistic"].isin(["share", "mean"])].set_index("measure")
@@ -123,6 +124,11 @@ def informed(
                 rows[-1] |= dict(zip(["new_low", "new_likely", "new_high"], table.loc[row, ENDS], strict=True))
     columns = ["format", "quantity", "measure", "office", "students", "weight", *ENDS, *(f"new_{e}" for e in ENDS)]
     return Informed(replace(inputs, assumptions=table), pd.DataFrame(rows, columns=columns), released.stamp)
+
+
+def comparable(figures: pd.DataFrame) -> pd.DataFrame:
+    """Released figures without pay in a currency other than the model's; nothing is converted."""
+    return figures[(figures["measure"] != "pay_per_hour") | (figures["unit"] == PAY_UNIT)]
 
 
 def _likely(table: pd.DataFrame, option: str) -> Values:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs, Released, Study
-from analysis.inputs.informed import READ_AS
+from analysis.inputs.informed import READ_AS, comparable
 from analysis.model import drawn, expected, sampled
 from analysis.reruns.robustness import STATEMENTS, answer, answers, filled_season
 from analysis.tradeoffs import findings
@@ -47,7 +47,8 @@ def compared(study: Study, released: Released) -> pd.DataFrame:
         Indexed by measure and format, formats in their order: the office's ``text``, ``value``, ``interval_text``,
         ``interval_low``, ``interval_high``, ``students`` and ``hidden``; the model's ``draws_mean``, ``model_low``
         and ``model_high`` (95% of plausible assumptions); ``published``, a tuple of (key of ``figures.csv``, value
-        in the same unit). What the office has no figures on is left out.
+        in the same unit). What the office has no figures on is left out, and
+        pay in another currency than the model's.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def compared(study: Study, released: Released) -> pd.DataFrame:
         raise TypeError(f"compared takes what release gives, not {type(released).__name__}")
     if released.by != ("format",):
         raise ValueError(f"a table by format is needed, not by {', '.join(released.by)}")
-    table = released.table
+    table = comparable(released.table)
     shown = table[table["measure"].isin(SAME) & table["statistic"].isin(["share", "mean"])]
     options = [key for key in study.inputs.keys() if key in set(shown["format"])]
     model = _model(study, options)

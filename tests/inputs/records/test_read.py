@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.inputs import RecordsError, read_records
+from analysis.inputs import DATA, RecordsError, read_records
 from analysis.inputs.records import COLUMNS, grid, kinds
 from analysis.inputs.records.findings import Findings
 from analysis.inputs.records.read import open_grid
@@ -339,3 +339,19 @@ def test_many_rows_are_read_like_few(read):
     few = read(corpus.text()).table.drop(columns="student_id")
     expected = few.iloc[np.arange(2000) % 8].reset_index(drop=True)
     pd.testing.assert_frame_equal(table.drop(columns="student_id"), expected)
+
+
+def test_what_a_file_holds_reads_like_the_file():
+    path = DATA / "examples" / "office_records.csv"
+    one, two = read_records(path), read_records(path.read_bytes())
+    assert one.table.equals(two.table) and str(one) == str(two)
+
+
+def test_what_is_no_records_file_is_refused_as_bytes_too():
+    with pytest.raises(RecordsError, match="the file was not read"):
+        read_records(b"")
+
+
+def test_records_know_their_currency(read):
+    assert read(SMALL).currency == "USD"
+    assert read(SMALL, currency="EUR").currency == "EUR"

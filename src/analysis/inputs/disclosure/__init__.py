@@ -4,6 +4,7 @@ from analysis.inputs.disclosure.audit import Audit, audit
 from analysis.inputs.disclosure.coding import Coded, coded_count, coded_interval, coded_rate, rounded
 from analysis.inputs.disclosure.differencing import Pack, too_close
 from analysis.inputs.disclosure.dominance import dominated
+from analysis.inputs.disclosure.rates import released_rates
 from analysis.inputs.disclosure.released import INTERNAL, PUBLIC, Released
 from analysis.inputs.disclosure.releasing import release
 from analysis.inputs.disclosure.rules import RULES, Rules
@@ -27,6 +28,7 @@ __all__ = [
     "coded_rate",
     "dominated",
     "release",
+    "released_rates",
     "rounded",
     "suppressed",
     "suppressed_two_way",

@@ -89,7 +89,7 @@ def release(
         pack = _PACKS.setdefault(records, Pack())
     levels = {split: _in_order(split, table[split]) for split in by}
     rows, absent = [], []
-    for measure in measures(getattr(records, "currency", "USD"), by):
+    for measure in measures(records.currency, by):
         base = slices(table, levels, measure.name)
         if not len(base.known):
             absent.append(measure.label.lower())

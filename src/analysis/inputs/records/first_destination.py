@@ -64,19 +64,20 @@ class FirstDestination:
     outcomes: pd.Series
     report: Report
 
-    def _count(self, *kinds: str) -> int:
+    def count(self, *kinds: str) -> int:
+        """How many graduates have an outcome of these kinds."""
         return int(self.outcomes[[CLASS_OF[key] in kinds for key in self.outcomes.index]].sum())
 
     @property
     def knowledge_rate(self) -> float:
         """Share of the graduates whose outcome is known (0 to 1)."""
-        return self._count(SUCCESS, SEEKING, NOT_SEEKING) / self.outcomes.sum()
+        return self.count(SUCCESS, SEEKING, NOT_SEEKING) / self.outcomes.sum()
 
     @property
     def career_outcomes_rate(self) -> float:
         """Share with a career outcome, of those known and seeking one (0 to 1; NaN if there are none)."""
-        asked = self._count(SUCCESS, SEEKING)
-        return self._count(SUCCESS) / asked if asked else float("nan")
+        asked = self.count(SUCCESS, SEEKING)
+        return self.count(SUCCESS) / asked if asked else float("nan")
 
     def __repr__(self) -> str:
         return str(self.report)
@@ -86,8 +87,8 @@ def read_first_destination(path: str | Path, *, sheet: str | None = None) -> Fir
     """Read a first-destination file: one row per graduate with an *Outcome Type*.
 
     Several outcomes of one person, joined by semicolons, count once if they agree. An empty outcome
-    is one that is not known. The rates are of this file and hold small numbers as they are; they are
-    not released figures.
+    is one that is not known. The rates are of this file and hold small numbers as they are; what may
+    be shown of them is what ``disclosure.released_rates`` gives.
 
     Parameters
     ----------

@@ -105,7 +105,7 @@ def read_records(
         findings.refuse("no row that can be used", "at least one", mend)
     findings.settle()
     report = Report(read, int(used.sum()), findings.in_order())
-    return Records(table[used].reset_index(drop=True), report)
+    return Records(table[used].reset_index(drop=True), report, asked.currency)
 
 
 def open_grid(path: Path | bytes, sheet: str | None, findings: Findings) -> Grid:

@@ -25,10 +25,13 @@ class Records:
         ``satisfaction`` is in the file's own scale, at most 0 to 10.
     report : Report
         What was found while reading.
+    currency : str
+        Code of the currency of ``pay_amount``.
     """
 
     table: pd.DataFrame
     report: Report
+    currency: str = "USD"
 
     def __post_init__(self) -> None:
         if tuple(self.table.columns) != COLUMNS:
