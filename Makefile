@@ -7,7 +7,7 @@ export OPENBLAS_NUM_THREADS = 1
 export MPLBACKEND = Agg
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing lab data test bench lock clean
+.PHONY: help briefing lab app data test bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 12
@@ -17,7 +17,10 @@ briefing: .venv/briefing.done  ## set up, run every notebook, write charts and p
 
 lab: .venv/dev.done  ## open the notebooks in JupyterLab
 	@mkdir -p .venv/share/jupyter/lab/settings && cp notebooks/.lab/overrides.json .venv/share/jupyter/lab/settings/
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab --config=notebooks/.lab/jupyter_server_config.py notebooks
+
+app: .venv/dev.done  ## explore in the browser, without code; prints the address to open
+	$(BIN)/voila notebooks/12_explore.ipynb --Voila.config_file_paths=notebooks/.app
 
 data: .venv/briefing.done  ## simulate again: data/outcomes.csv, data/draws.csv and the notebooks' stored outputs
 	$(BIN)/work-exposure data
