@@ -5,7 +5,8 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import pytest
 
-from analysis.exhibits.measured import measured, number_format, shares
+from analysis.exhibits.measured import measured, shares
+from analysis.present.measures import MEASURES, as_shown
 
 SAID = {"name": "a-name", "title": "A finding", "subtitle": "a measure", "caveat": "A caveat.", "notes": "Notes."}
 
@@ -18,14 +19,13 @@ def ax():
 
 
 @pytest.mark.parametrize("outcome", ["contacts", "earnings_usd", "depth_share"])
-def test_the_native_chart_has_the_tables_numbers_to_two_digits_largest_first(found, outcome):
+def test_the_native_chart_has_the_numbers_that_the_table_prints_largest_first(found, outcome):
     table = found.table(outcome)
     made = measured(found, outcome, table, **SAID)
     ordered = table.sort_values("draws_mean", ascending=False)
     (series,) = made.native.series
     for values, column in ((series.values, "draws_mean"), (series.low, "interval_low"), (series.high, "interval_high")):
-        assert values == pytest.approx(tuple(ordered[column]), rel=0.051)
-        assert all(value == float(f"{value:.2g}") for value in values)
+        assert values == tuple(as_shown(value, MEASURES[outcome].show) for value in ordered[column])
     assert list(made.native.categories) == [found.labels[key] for key in ordered.index] == list(made.table.index)
 
 
@@ -36,15 +36,21 @@ def test_the_picture_has_the_tables_numbers(found, ax):
     assert dots == pytest.approx(sorted(table["draws_mean"]))
 
 
-def test_numbers_are_written_as_their_outcome_asks():
-    assert number_format("earnings_usd") == "$#,##0"
-    assert number_format("depth_share") == "0%"
-    assert number_format("contacts") == "#,##0.0"
+def test_numbers_are_written_as_their_outcome_asks(found):
+    formats = {"earnings_usd": "$#,##0", "depth_share": "0%", "contacts": "[<0.995]0.00;0.0"}
+    for outcome, code in formats.items():
+        assert measured(found, outcome, found.table(outcome), **SAID).native.number_format == code
+
+
+def test_further_columns_have_a_dash_where_nothing_is_said(found):
+    table = found.table("contacts")
+    made = measured(found, "contacts", table, more={"Odd": {"internship": "7"}}, **SAID)
+    assert made.table.at["Internship", "Odd"] == "7" and (made.table["Odd"] == "–").sum() == len(table) - 1
 
 
 def test_shares_are_bars_from_zero_in_order(found, ax):
     share = found.frontier["share"].loc[found.formats]
     made = shares(found, share, what="formats", axis="Share", source="Simulated.", **SAID)
-    assert made.native.series[0].values == pytest.approx(tuple(share.sort_values(ascending=False)))
+    assert made.native.series[0].values == pytest.approx(tuple(share.sort_values(ascending=False)), abs=0.0051)
     made.draw(ax)
     assert sorted(bar.get_width() for bar in ax.patches) == pytest.approx(sorted(share))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.exhibits import season_study
-from analysis.exhibits.season import one_more_week, per_budget, per_season, with_little_notice
+from analysis.exhibits.season import filled, one_more_week, per_budget, per_season, room_for, with_little_notice
 from analysis.tradeoffs import findings
 
 
@@ -24,12 +24,19 @@ def test_little_notice_is_about_those_who_must_earn(found):
 
 
 def test_a_break_has_no_season_of_internships(small):
-    assert per_season(findings(season_study(small, "break"))) is None
+    found = findings(season_study(small, "break"))
+    plans = filled(found)
+    assert per_season(found, plans) is None
+    assert room_for(plans, ["internship", "flash_internship"]).tolist() == [0, 1]
 
 
 def test_a_summer_has_one(found):
-    made = per_season(found)
-    assert made.title and set(made.native.categories) >= {found.labels["internship"], found.labels["micro_internship"]}
+    made = per_season(found, filled(found))
+    assert "summer" in made.title or "lead most often" in made.title
+    assert "counts as zero" in made.caveat and set(made.native.categories) >= {
+        found.labels["internship"],
+        found.labels["micro_internship"],
+    }
 
 
 def test_one_budget_gives_three_findings(small, found):

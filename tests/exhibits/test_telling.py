@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from chart_checks import check_chart
 
 from analysis.exhibits import season_study, tell
 from analysis.exhibits.telling import CLOSING, LEAST, MOST, ORDERS
@@ -36,7 +37,7 @@ def test_every_name_of_an_order_is_made_in_summer(told):
 @pytest.mark.parametrize("audience", ORDERS)
 def test_a_break_is_told_without_internships_at_the_top(small, audience):
     story = tell(small, season="break", audience=audience).story
-    assert "No internship has room" in story.answer and "break of 4 weeks" in story.subtitle
+    assert "An internship does not fit into a break" in story.answer and "break of 4 weeks" in story.subtitle
     assert LEAST <= len(story.exhibits) <= MOST
     assert not any("Internships" in e.title.split()[0] for e in story.exhibits)
 
@@ -71,3 +72,21 @@ def test_what_is_read_aloud_is_plain(told):
 
 def test_closing_lines_hold_no_numbers():
     assert not any(character.isdigit() for lines in CLOSING.values() for line in lines for character in line)
+
+
+def test_formats_that_mostly_have_no_room_are_named_where_single_engagements_are_compared(small, told):
+    story = tell(small, season="term", audience="students").story
+    said = {exhibit.name: "has no room for internships" in exhibit.caveat for exhibit in story.exhibits}
+    assert all(said[name] for name in ("contacts-per-engagement", "pay-hour", "priorities-map"))
+    assert not said["figures-kept-aside-beside-the-model"] and "does not fit into the season" in story.answer
+    assert "Micro-placement" not in story.exhibits[1].table.index
+    assert "does not fit into the season" not in told["students"].story.answer
+
+
+NAMES = sorted({name for order in ORDERS.values() for name in order})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_chart_passes_what_every_chart_must_pass(told, name):
+    made = {exhibit.name: exhibit for each in told.values() for exhibit in each.story.exhibits}
+    check_chart(made[name])

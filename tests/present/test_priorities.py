@@ -33,19 +33,28 @@ def test_the_title_names_the_largest_region_and_how_much_is_clear(one, found):
 @pytest.mark.parametrize(
     ("key", "area", "clear", "title"),
     [
-        ("flash_internship", 0.6, 0, "Flash internships are likeliest for most priorities; nowhere is it clear"),
-        ("internship", 0.4, 0.26, "Internships are likeliest for the largest part of priorities; clear for 26%"),
+        ("flash_internship", 0.6, 0, "Flash internships suit 60% of priorities; nowhere is the answer clear"),
+        ("internship", 0.4, 0.26, "Internships suit 40% of priorities; the answer is clear for 26%"),
         (
             "on_demand_micro_work",
             0.4,
-            0,
-            "On-demand micro-work: likeliest for the largest part of priorities; nowhere clear",
+            0.004,
+            "On-demand micro-work suits 40% of priorities; clear answer: under 1%",
         ),
     ],
 )
 def test_the_title_is_no_surer_than_the_map(found, key, area, clear, title):
     assert said.title_map(Map(key, area, clear), found.labels) == title
     assert len(title.split()) <= 12
+
+
+def test_the_table_of_regions_ends_with_the_part_that_is_clear(one, found):
+    table = said.regions_table(one, found.labels)
+    assert list(table.index[:-1]) == [found.labels[key] for key in one.regions.index]
+    assert list(table["Part of all priorities"]) == [
+        *one.regions["area"].map(said.percent),
+        said.percent(one.clear(said.SURE)),
+    ]
 
 
 def test_alt_text_names_every_region(one, found):
@@ -69,11 +78,11 @@ def test_sentences_name_the_anchors_and_how_sure(one, found):
 def test_the_map_says_for_how_many_priorities_it_is_clear(one, found, monkeypatch):
     text = said.sentence_map(one, found.labels)
     assert (
-        f"For {said.percent(one.clear(said.SURE))} of priorities is the answer clear (the same in at least 90%" in text
+        f"The answer is clear for {said.percent(one.clear(said.SURE))} of priorities (the same in at least 90%" in text
     )
     assert f"{said.number(len(one.regions))} are most often first somewhere" in text
     monkeypatch.setattr(type(one), "clear", lambda self, sure: 0.0)
-    assert "For no priorities is the answer clear (the same in at least 90%" in said.sentence_map(one, found.labels)
+    assert "The answer is clear for no priorities (the same in at least 90%" in said.sentence_map(one, found.labels)
 
 
 def test_fewer_sets_than_usual_are_said(one):

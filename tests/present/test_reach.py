@@ -151,7 +151,13 @@ def test_titles_have_at_most_twelve_words(found, reached, late, together, names)
     table = by_group(late, "reached", options=found.formats)
     for best in found.formats:
         raised = table.assign(mean=[0.999 if o == best else 0.001 for o, _ in table.index])
-        titles += [reach.title_notice(raised, key, found.labels, 8) for key in names.index]
+        for key in names.index:
+            titles += [reach.title_notice(raised, key, found.labels, 8, whom=w) for w in ("", groups.who(names[key]))]
+            titles.append(
+                reach.title_notice(
+                    raised.drop(index="internship", level="format"), key, found.labels, 8, whom=groups.who(names[key])
+                )
+            )
     assert [title for title in titles if len(title.split()) > 12] == []
 
 
@@ -294,8 +300,15 @@ def test_the_grid_reads_back_and_every_cell_can_be_read(found, reached, names, o
 
 
 def test_darker_cells_hold_higher_shares():
-    light = [reach_charts.contrast("white", reach_charts.ONE_HUE(share)) for share in np.linspace(0, 1, 21)]
+    hue = reach_charts.one_hue()
+    light = [reach_charts.contrast("white", hue(share)) for share in np.linspace(0, 1, 21)]
     assert (np.diff(light) > 0).all()
+
+
+def test_cells_are_drawn_in_the_first_color_of_a_brand():
+    with theme.branded({theme.NAVY: "#8C1515"}):
+        assert mpl.colors.to_hex(reach_charts.one_hue()(1.0)) == "#8c1515"
+    assert mpl.colors.to_hex(reach_charts.one_hue()(1.0)) == theme.NAVY.lower()
 
 
 @pytest.mark.parametrize("outcome", ["earnings_usd", "contacts"])

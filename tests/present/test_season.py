@@ -114,6 +114,24 @@ def test_every_title_of_a_pair_has_at_most_twelve_words(found):
                 assert len(title.split()) <= 12, title
 
 
+def test_every_title_of_a_leader_has_at_most_twelve_words_and_says_how_often(found):
+    for best, top in itertools.product(found.formats, repeat=2):
+        table = pd.DataFrame({"draws_mean": 1.0}, index=found.formats)
+        table.loc[top] = 2.0
+        for share, beaten, name in itertools.product((0.95, 0.62, 0.34), (True, False), ("summer", "term")):
+            chance = pd.Series((1 - share) / len(found.formats), index=found.formats)
+            chance[best] = share
+            title = season.title_leader("contacts", chance, table, found.labels, name, beaten_by_job=beaten)
+            assert len(title.split()) <= 12, title
+            assert (percent(share) in title) == (best == top), title
+
+
+def test_what_a_week_adds_is_said_of_the_first_and_last():
+    table = pd.DataFrame({"mean": [0.8, 0.5, 0.1], "interval_low": 0.05, "interval_high": 1.2}, index=[2, 3, 4])
+    text = season.sentence_week(table, "contacts")
+    assert "0.80 (0.05 to 1.2) contacts that last in week 2 and 0.10 (" in text and "week 4" in text
+
+
 @pytest.mark.parametrize(
     ("certain", "chances", "words"),
     [

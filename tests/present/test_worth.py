@@ -42,6 +42,15 @@ def test_bars_are_as_long_as_the_shares_and_grey_where_chance_does_as_well(chang
     assert grey == table["rank"].isna().tolist()
 
 
+def test_what_is_saved_has_its_standard_errors_and_no_share_below_zero(change):
+    table, known = worth.saved(change.worth, change.study.inputs), change.worth.sort_values("value", ascending=False)
+    assert table["of_all"].tolist() == pytest.approx(known["of_all"].clip(lower=0).head(worth.SHOWN).tolist())
+    assert (table["low"] <= table["of_all"]).all() and (table["of_all"] <= table["high"]).all()
+    assert (table["low"] >= 0).all() and table["told"].tolist() == known["rank"].notna().head(worth.SHOWN).tolist()
+    unit = known["of_all"].iloc[0] / known["value"].iloc[0]
+    assert table["high"].iloc[0] - table["of_all"].iloc[0] == pytest.approx(2 * unit * known["standard_error"].iloc[0])
+
+
 def test_dots_stand_at_totals_and_rings_at_firsts(shares, change, ax):
     worth.share_dots(shares, change.study.inputs, ax=ax)
     table = shares.sort_values("total", ascending=False).head(12)
@@ -52,7 +61,7 @@ def test_dots_stand_at_totals_and_rings_at_firsts(shares, change, ax):
 
 def test_the_title_names_what_is_worth_most_or_that_nothing_is(change):
     inputs = change.study.inputs
-    names = inputs.quantities.set_index("quantity")["label"]
+    names = inputs.quantities.set_index("quantity")["label"].to_dict() | worth.PLAIN
     top = change.worth["rank"].idxmin()
     assert names[top].lower() in worth.title_worth(change.worth, inputs)
     assert len(worth.title_worth(change.worth, inputs).split()) <= 12
@@ -94,7 +103,7 @@ def test_other_priorities_are_named_with_their_weights(found):
 
 def test_each_alt_text_names_what_its_chart_shows(change, shares):
     inputs = change.study.inputs
-    names = inputs.quantities.set_index("quantity")["label"]
+    names = inputs.quantities.set_index("quantity")["label"].to_dict() | worth.PLAIN
     assert all(names[key] in worth.alt_shares(shares, inputs) for key in shares.index)
     told = change.worth.dropna(subset="rank").index
     assert all(names[key] in worth.alt_worth(change.worth, inputs) for key in told)

@@ -11,7 +11,7 @@ from analysis.present import priorities as said
 from analysis.present import tables, words, worth
 from analysis.present.checks import MARKS as CHECK_MARKS
 from analysis.present.checks import alt_checks, check_dots, check_table, sentence_checks, title_checks
-from analysis.present.measures import percent
+from analysis.present.measures import as_shown, number_format, percent
 from analysis.present.pack.exhibit import Exhibit, bars
 from analysis.present.theme import BACK_GREY, NAVY
 from analysis.present.triangle import triangle_map
@@ -29,13 +29,6 @@ def triangle(found: Findings) -> tuple[Exhibit, Priorities]:
     """The map of priorities for one engagement, and what it was drawn from."""
     study = found.study
     one = priorities(study.draws, study.inputs.criteria, KEYS, options=found.formats)
-    regions = pd.DataFrame(
-        {
-            "Part of all priorities": [percent(value) for value in one.regions["area"]],
-            "First there in": [f"{percent(value)} of plausible assumptions" for value in one.regions["sure"]],
-        },
-        index=pd.Index([found.labels[key] for key in one.regions.index], name="Format"),
-    )
     made = Exhibit(
         name="priorities-map",
         title=said.title_map(one, found.labels),
@@ -44,7 +37,7 @@ def triangle(found: Findings) -> tuple[Exhibit, Priorities]:
         alt=said.alt_map(one, found.labels, CORNERS),
         caveat="Parts of the triangle are not shares of students: nobody knows how many have which priorities.",
         notes=f"{said.sentence_map(one, found.labels)} {WHERE.format(notebook='08')}",
-        table=regions,
+        table=said.regions_table(one, found.labels),
         draw=lambda ax: triangle_map(one.best, corners=CORNERS, labels=found.labels, hatched=found.hollow, ax=ax),
         size_inches=(9.6, 7.4),
     )
@@ -52,35 +45,43 @@ def triangle(found: Findings) -> tuple[Exhibit, Priorities]:
 
 
 def worth_finding_out(found: Findings) -> Exhibit:
-    """Which assumption would be worth finding out, when the three criteria count the same."""
+    """Which assumption would be worth finding out, when time, pay and contacts count the same."""
     study = found.study
     change = reruns.what_would_change(study, dict.fromkeys(KEYS, 1), options=found.formats)
     known, inputs = change.worth, study.inputs
-    table = known.sort_values("value", ascending=False, kind="stable").head(10)
-    names = list(inputs.quantities.set_index("quantity")["label"].reindex(table.index))
-    told = table["rank"].notna()
-    saved = [percent(v) if sure else "not told apart" for v, sure in zip(table["of_all"], told, strict=True)]
+    table = worth.saved(known, inputs)
+    numbers = table[["of_all", "low", "high"]].map(as_shown, show=percent)
     shown = pd.DataFrame(
-        {"Share of the cost saved": saved},
-        index=pd.Index(names, name="What would be known"),
+        {
+            "Share of the cost saved": table["of_all"].map(percent),
+            "Two standard errors": [
+                f"{percent(a)} to {percent(b)}" for a, b in zip(table["low"], table["high"], strict=True)
+            ],
+            "Told apart from chance": ["yes" if told else "no" for told in table["told"]],
+        }
     )
     return Exhibit(
         name="worth-finding-out-next",
         title=worth.title_worth(known, inputs),
-        subtitle=f"What knowing one group would save, three criteria alike, {tables.season(study)}",
-        source=f"Simulated: {len(change.values):,} random sets of plausible assumptions, seed {study.run['seed']}.",
+        subtitle=f"What knowing one thing would save; time, pay, contacts count the same; {tables.season(study)}",
+        source=f"Simulated: {len(change.values):,} random sets of plausible assumptions, seed {study.run['seed']}.\n"
+        f"{worth.WORTH_MARKS}",
         alt=worth.alt_worth(known, inputs),
-        caveat="What it would cost to find out is not counted, and other priorities have another order.",
-        notes=f"{worth.sentence_worth(change)} {WHERE.format(notebook='09')}",
+        caveat="Shares overlap: do not add them up. Gray bars may be chance. What it would cost to find out is not "
+        "counted, and other priorities have another order.",
+        notes=f"{worth.sentence_saved(change)} {WHERE.format(notebook='09')}",
         table=shown,
         draw=lambda ax: worth.worth_bars(known, inputs, ax=ax),
         native=bars(
-            table,
+            numbers,
             "of_all",
-            names=names,
+            names=list(table.index),
             axis="Share of the cost of choosing wrongly that would be saved",
-            number_format="0%",
-            colors=[NAVY if each else BACK_GREY for each in told],
+            number_format=number_format(numbers.to_numpy().ravel(), percent),
+            low="low",
+            high="high",
+            colors=[NAVY if told else BACK_GREY for told in table["told"]],
+            head="Saved",
         ),
     )
 

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 
 from analysis.present import charts, words
 from analysis.present.grammar import upper_first
-from analysis.present.measures import MEASURES, percent, rounded
+from analysis.present.measures import MEASURES, as_shown, number_format, percent
 from analysis.present.pack.exhibit import Exhibit, bars
 from analysis.present.theme import mark
 from analysis.tradeoffs import Findings
 
-FORMATS = {"usd": "$#,##0", "percent": "0%", "plain": "#,##0.0"}
-MARKS = "Means, with lines over 95% of plausible assumptions: not the spread between students."
-DIGITS = 2  # that the simulation supports
+MARKS = "Bars or dots: means. Lines: 95% of plausible assumptions, not of students."
+FIRST, NONE = "First of the formats, in plausible assumptions", "–"
 
 
-def number_format(outcome: str) -> str:
-    """How a spreadsheet writes an outcome."""
-    return FORMATS.get(MEASURES[outcome].show.__name__, FORMATS["plain"])
-
-
-def share_format(share: pd.Series) -> str:
-    """How a spreadsheet writes these shares: never 0% or 100% for what is only nearly so, as far as two conditions go.
-
-    >>> share_format(pd.Series([0.2, 0.996, 1.0]))
-    '[=1]0%;[>0.99]"over 99%";0%'
-    """
-    low, high = ((share > 0) & (share < 0.01)).any(), ((share < 1) & (share > 0.99)).any()
-    if low and high:
-        return '[<0.01]"under 1%";[>0.99]"over 99%";0%'
-    return '[=0]0%;[<0.01]"under 1%";0%' if low else '[=1]0%;[>0.99]"over 99%";0%' if high else "0%"
+def first_in(chance: pd.Series) -> dict[str, dict[str, str]]:
+    """A column of a table: in which share of plausible assumptions each format brings the most."""
+    return {FIRST: {option: percent(share) for option, share in chance.items()}}
 
 
 def measured(
@@ -43,7 +33,9 @@ def measured(
     subtitle: str,
     caveat: str,
     notes: str,
+    of: str = "",
     source: str | None = None,
+    more: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Exhibit:
     """An exhibit of one outcome by format.
 
@@ -55,6 +47,10 @@ def measured(
         Options × ``draws_mean``, ``interval_low``, ``interval_high``, as ``found.table`` gives.
     name, title, subtitle, caveat, notes, source
         As in ``Exhibit``; the source says seed, draws and marks if not given.
+    of : str, optional
+        What is measured, for the alt text, if that is more than the outcome's axis says.
+    more : mapping
+        Further columns of the table: head to texts by option.
     """
     measure, labels = MEASURES[outcome], found.labels
     ordered = table.sort_values("draws_mean", ascending=False, kind="stable")
@@ -65,15 +61,17 @@ def measured(
                 measure.range(low, high)
                 for low, high in zip(ordered["interval_low"], ordered["interval_high"], strict=True)
             ],
+            **{head: [texts.get(key, NONE) for key in ordered.index] for head, texts in more.items()},
         },
         index=pd.Index([labels[key] for key in ordered.index], name="Format"),
     )
+    numbers = ordered[["draws_mean", "interval_low", "interval_high"]].map(as_shown, show=measure.show)
     native = bars(
-        ordered[["draws_mean", "interval_low", "interval_high"]].map(lambda value: rounded(value, DIGITS)),
+        numbers,
         "draws_mean",
         names=[labels[key] for key in ordered.index],
         axis=measure.axis,
-        number_format=number_format(outcome),
+        number_format=number_format(numbers.to_numpy().ravel(), measure.show),
         low="interval_low",
         high="interval_high",
         colors=[mark(key).color for key in ordered.index],
@@ -83,7 +81,7 @@ def measured(
         title=title,
         subtitle=subtitle,
         source=source or words.source_line(found.study.run, MARKS),
-        alt=words.alt_dots(outcome, table, labels),
+        alt=words.alt_dots(outcome, table, labels, kind="Interval chart", of=of),
         caveat=caveat,
         notes=notes,
         table=shown,
@@ -122,12 +120,13 @@ def shares(
     table = pd.DataFrame(
         {upper_first(axis): [percent(value) for value in ordered]}, index=pd.Index(names, name="Format")
     )
+    numbers = ordered.map(lambda value: as_shown(value, percent))
     native = bars(
-        ordered.to_frame("share"),
+        numbers.to_frame("share"),
         "share",
         names=names,
         axis=axis,
-        number_format=share_format(share),
+        number_format=number_format(numbers, percent),
         colors=[mark(key).color for key in ordered.index],
     )
     return Exhibit(

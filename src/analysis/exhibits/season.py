@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis import model, reruns
 from analysis.exhibits.engagement import WHERE
-from analysis.exhibits.measured import measured, shares
+from analysis.exhibits.measured import MARKS, first_in, measured
 from analysis.inputs import Study
 from analysis.present import exchange, groups, office, office_hosts, reach, tables, words
 from analysis.present import season as seasons
 from analysis.present.gains import WEEKS, gains_of
 from analysis.present.lines import band_line
-from analysis.present.measures import MEASURES, plain
+from analysis.present.measures import MEASURES, as_shown, number_format, percent, plain
 from analysis.present.pack.exhibit import Exhibit, Native, Series
 from analysis.present.theme import mark
-from analysis.tradeoffs import Findings, by_draw, chance_best, difference, findings, where_both_fit
+from analysis.tradeoffs import Findings, by_draw, chance_best, findings
 from analysis.tradeoffs.access import by_group
 
 DRAWS = 1024
@@ -24,28 +26,33 @@ EARN, NOTICE_WEEKS = "must_earn", 8
 
 
 def with_little_notice(found: Findings) -> Exhibit:
-    """What a student who must earn still gets with eight weeks' notice."""
+    """What a student who must earn still gets with eight weeks' notice.
+
+    Parameters
+    ----------
+    found : Findings
+        Its formats are those that are shown: leave out what the season has no room for.
+    """
     study = found.study
     run = study.run | {"draws": min(DRAWS, study.run["draws"])}
     late = model.reach(
         study.inputs, notice_weeks=NOTICE_WEEKS, draws=run["draws"], seed=run["seed"], season=run["season"]
     )
     left = by_group(late, "reached", options=found.formats)
-    mine = left.xs(EARN, level="group")
     who = groups.who(groups.group_labels(study.inputs)[EARN])
-    made = shares(
+    return measured(
         found,
-        mine["mean"],
-        what=f"students who {who} and would get a place",
-        axis="Share of these students",
+        "obtained",
+        left.xs(EARN, level="group").rename(columns={"mean": "draws_mean"}),
         name="with-little-notice",
-        title=reach.title_notice(left, EARN, found.labels, NOTICE_WEEKS),
-        subtitle=f"Students who {who}, with room for it and a place, {tables.season(study)}",
-        source=words.source_line(run, "Bars: means over plausible assumptions."),
+        title=reach.title_notice(left, EARN, found.labels, NOTICE_WEEKS, whom=who),
+        subtitle=f"Students who {who}, look {NOTICE_WEEKS} weeks before, have room and get a place, "
+        f"{tables.season(study)}",
+        of=f"students who {who} and would get a place {NOTICE_WEEKS} weeks before",
+        source=words.source_line(run, MARKS),
         caveat="Places are taken as found one by one; if everybody followed the advice, there would be fewer for each.",
         notes=f"{reach.sentence_notice(left, EARN, found, NOTICE_WEEKS)} {WHERE.format(notebook='04')}",
     )
-    return made
 
 
 def one_more_week(found: Findings) -> Exhibit:
@@ -69,25 +76,26 @@ def one_more_week(found: Findings) -> Exhibit:
     )
     axis = "Contacts kept that one more week adds"
     lines = tuple(
-        Series(name, tuple(table[column].astype(float)), colors=(color,) * len(table))
+        Series(name, tuple(as_shown(value, plain) for value in table[column]), colors=(color,) * len(table))
         for name, column, color in (
             ("Mean", "mean", mark("internship").color),
             ("Low end, 95%", "interval_low", "#8C8C8C"),
             ("High end, 95%", "interval_high", "#8C8C8C"),
         )
     )
-    native = Native("lines", tuple(float(week) for week in table.index), lines, axis, "0.00", "Week of an internship")
+    form = number_format(table[["mean", "interval_low", "interval_high"]].to_numpy().ravel(), plain)
+    native = Native("lines", tuple(float(week) for week in table.index), lines, axis, form, "Week of an internship")
     color = mark("internship").color
     return Exhibit(
         name="one-more-week-of-contacts",
         title=exchange.title_gain(gains),
         subtitle=f"{axis}, one internship, {tables.season(study)}",
-        source=words.source_line(run, "The mean, and the ends of 95% of plausible assumptions."),
+        source=words.source_line(run, "Lines: the mean, and the ends of 95% of plausible assumptions."),
         alt="Line chart of contacts kept that one more week of an internship adds, where the mean goes from "
         f"{plain(table['mean'].iloc[0])} in week {table.index[0]:g} to {plain(table['mean'].iloc[-1])} in week "
         f"{table.index[-1]:g}.",
         caveat="References come with the first week and do not add up; depth and pay do.",
-        notes=f"{exchange.sentence_gain(gains, found.labels, at=table.index[-1])} {WHERE.format(notebook='05')}",
+        notes=f"{seasons.sentence_week(table, 'contacts')} {WHERE.format(notebook='05')}",
         table=shown,
         draw=lambda ax: band_line(
             table,
@@ -101,26 +109,51 @@ def one_more_week(found: Findings) -> Exhibit:
     )
 
 
-def per_season(found: Findings, outcome: str = "contacts") -> Exhibit | None:
-    """What a season brings that one format fills, every place certain; none where an internship has no room."""
+def filled(found: Findings) -> pd.DataFrame:
+    """The season filled with each format, and with the part-time job, every place certain: a row for each draw."""
     study = reruns.fewer(found.study, min(DRAWS, found.study.run["draws"]))
-    options = [*found.formats, reruns.JOB, reruns.NOTHING]
-    tables_of = [reruns.filled_plans(study, options, certain=sure) for sure in (True, False)]
-    both = where_both_fit(tables_of[0], tables_of, PAIR)
-    if both[0].empty:
+    return reruns.filled_plans(study, [*found.formats, reruns.JOB], certain=True)
+
+
+def room_for(plans: pd.DataFrame, options: Sequence[str]) -> pd.Series:
+    """Share of plausible assumptions in which a season, as from ``filled``, has room for each option at all."""
+    return by_draw(plans, "engagements", list(options)).gt(0).mean()
+
+
+def per_season(found: Findings, plans: pd.DataFrame, outcome: str = "contacts") -> Exhibit | None:
+    """What a season brings that one format fills, every place certain; none where an internship has no room.
+
+    Parameters
+    ----------
+    plans : DataFrame
+        As from ``filled``.
+    """
+    study = reruns.fewer(found.study, min(DRAWS, found.study.run["draws"]))
+    options = [*found.formats, reruns.JOB]
+    values, room = by_draw(plans, outcome, options), room_for(plans, options)
+    if not room.get(PAIR[1]):
         return None
-    gaps = [difference(table, outcome, *PAIR) for table in both]
-    certain = reruns.intervals(tables_of[0], outcome).drop(index=reruns.NOTHING, errors="ignore")
-    title = seasons.title_pair(outcome, gaps[0]["share_more"], gaps[1]["share_more"], found.labels, *PAIR)
+    table, chance = reruns.intervals(plans, outcome).loc[options], chance_best(values[found.formats])
+    season, best = seasons.season_name(study), chance.idxmax()
+    said = [
+        seasons.sentence_leader(outcome, chance, table, found.labels, seasons.CERTAIN),
+        seasons.sentence_room(room[PAIR[1]], found.labels, PAIR[1], season),
+        WHERE.format(notebook="06"),
+    ]
     return measured(
         findings(study),
         outcome,
-        certain,
+        table,
         name=f"{outcome.replace('_', '-')}-per-season-places-certain",
-        title=title,
-        subtitle=f"{MEASURES[outcome].axis}, a season filled with one format, places certain",
-        caveat="Every place is taken as certain here; with the chance of getting places the order can differ.",
-        notes=f"{seasons.sentence_pair(outcome, *gaps, found.labels, *PAIR)} {WHERE.format(notebook='06')}",
+        title=seasons.title_leader(
+            outcome, chance, table, found.labels, season, beaten_by_job=(values[best] > values[reruns.JOB]).mean() < 0.5
+        ),
+        subtitle=f"{MEASURES[outcome].axis}, a {season} filled with one format, places certain, none where it is too "
+        "long",
+        caveat="Every place is taken as certain; with the chance of a place the order can differ. Where a format is "
+        f"longer than the {season}, it counts as zero, which lowers its average.",
+        notes=" ".join(said),
+        more=first_in(chance) | {f"No room in the {season}, in plausible assumptions": (1 - room).map(percent)},
     )
 
 
@@ -132,6 +165,7 @@ def per_budget(study: Study, found: Findings) -> list[Exhibit]:
     placements = reruns.intervals(totals, "placements")
     chance = chance_best(by_draw(flat[["draw", "format", "contacts"]], "contacts", found.formats))
     binds = reruns.what_binds(totals)
+    rows = list(binds.iterrows())
     made.append(
         measured(
             found,
@@ -139,10 +173,11 @@ def per_budget(study: Study, found: Findings) -> list[Exhibit]:
             placements,
             name="placements-per-budget",
             title=office.title_placements(study, placements, (PAIR[1], PAIR[0])),
-            subtitle=f"Placements if one format takes the whole budget and the college pays, {calendar}",
+            subtitle=f"Placements for {office.office_words(study)} in one format, the college pays, {calendar}",
             caveat="Each bar takes the whole budget for one format; nobody checked that as many places can be found.",
             notes=f"{office.sentence_placements(placements, binds, PAIR[::-1], found.labels)} "
             f"{WHERE.format(notebook='07')}",
+            more={"Runs out first": {o: f"{office.LIMITS[row['binds']]}, {percent(row['share'])}" for o, row in rows}},
         )
     )
     made.append(
@@ -156,6 +191,7 @@ def per_budget(study: Study, found: Findings) -> list[Exhibit]:
             caveat="All students together: many short placements add up, and each student has few contacts from them.",
             notes=f"{office.sentence_office_leader('contacts', chance, contacts, found.labels)} "
             f"{WHERE.format(notebook='07')}",
+            more=first_in(chance),
         )
     )
     each = totals["staff_hours_used"].div(totals["placements"]).groupby(level="format", sort=False).mean()
@@ -169,6 +205,7 @@ def per_budget(study: Study, found: Findings) -> list[Exhibit]:
             subtitle=f"Employers to recruit for one budget, the college pays, {calendar}",
             caveat="What it takes to find an employer is assumed; an office with partners at hand needs less.",
             notes=f"{office_hosts.sentence_hosts(hosts, each, found.labels, PAIR[::-1])} {WHERE.format(notebook='07')}",
+            more={"Staff hours for each placement": {option: plain(value) for option, value in each.items()}},
         )
     )
     return made

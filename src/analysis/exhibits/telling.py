@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import pandas as pd
@@ -13,13 +13,16 @@ from analysis import __version__
 from analysis.exhibits.choice import kept_aside, suits, triangle, worth_finding_out
 from analysis.exhibits.engagement import hours, nothing_beats, per_engagement, per_hour
 from analysis.exhibits.own import of_office
-from analysis.exhibits.season import one_more_week, per_budget, per_season, with_little_notice
+from analysis.exhibits.season import filled, one_more_week, per_budget, per_season, with_little_notice
 from analysis.inputs import Released, Study
 from analysis.model import expected, sampled
-from analysis.present import answers, tables
+from analysis.present import answers, tables, words
+from analysis.present.grammar import number
 from analysis.present.pack.exhibit import Exhibit
 from analysis.present.pack.story import Story
-from analysis.tradeoffs import Findings, by_draw, findings
+from analysis.present.season import season_name
+from analysis.tradeoffs import Findings, findings, room_share
+from analysis.tradeoffs.chance import ROOM
 
 TITLES = {
     "students": "Which short work format is for you?",
@@ -42,6 +45,7 @@ ORDERS = {
     ),
     "faculty": (
         "nothing-beats-it",
+        "hours-per-engagement",
         "contacts-per-engagement",
         "depth-share-per-engagement",
         "earnings-usd-per-engagement",
@@ -69,26 +73,28 @@ ORDERS = {
 }
 CLOSING = {
     "students": (
-        "Say what counts most for you: time, pay or people.",
-        "Ask each host how many people you would meet, and whether it pays.",
-        "Treat every number as a simulated average, not a promise.",
+        "This week: decide what counts most for you, time, pay or people, and find your place on the map.",
+        "Before you apply: ask each host what it pays and how many people you would meet.",
+        "Before you accept: talk through the two formats that suit you best with the career office.",
     ),
     "faculty": (
-        "Look at the assumptions behind a number before you use it.",
-        "Help to find out what is worth finding out next.",
-        "Tell us where the model contradicts what you see.",
+        "This month: tell the career office which of these findings contradict what you see.",
+        "Before the next season: decide which of these formats your program can give credit for.",
+        "After each placement: have students report hours, pay and people met, so that the office can replace "
+        "assumptions.",
     ),
     "employers": (
-        "Offer short places that are paid and within reach.",
-        "Let students meet the people they may ask for a reference.",
-        "Tell the office how many students you could host in a season.",
+        "This month: tell the career office how many students you could host, and for how many hours.",
+        "Before you post a place: say what it pays and whom students will meet.",
+        "On the first day: name somebody whom the student may later ask for a reference.",
     ),
 }
 CAVEAT = (
     "Simulated, not observed. Most assumptions have no published basis; the model has not been validated "
     "predictively and no practitioner has reviewed it."
 )
-ROOM = 0.05
+INTERNSHIP = "internship"
+COMPARES = ("-per-engagement", "pay-hour", "contacts-100-hours", "priorities-map", "nothing-beats-it")
 LEAST, MOST = 8, 12  # exhibits: with the first and the last slide ten to 14
 RESERVE = ("nothing-beats-it", "pay-hour", "earnings-usd-per-engagement", "worth-finding-out-next")
 LICENCE = "Code: MIT. Data, charts and text: CC BY 4.0."
@@ -144,20 +150,31 @@ def tell(
     """
     study = season_study(stored, season or stored.run["season"])
     found = findings(study)
-    fitting = Findings(study, with_room(found))
+    plans = filled(found)
+    budget = study.inputs.budget(study.run["season"])
+    room = room_share(study.draws, found.formats, weeks=budget["weeks"], hours_week=budget["hours_week"])
+    fitting = Findings(study, [option for option in found.formats if room[option] >= ROOM])
     map_, one = triangle(fitting)
-    made = {each.name: each for each in (map_, *_others(found, fitting), kept_aside(stored)) if each is not None}
+    others = _others(fitting, one.regions.index, plans)
+    tight = words.sentence_tight(room[fitting.formats], found.labels, season_name(study))
+    made = {each.name: _warned(each, tight) for each in (map_, *others, kept_aside(stored)) if each is not None}
     own = [] if office is None else of_office(study, office)
     story = Story(
         title=TITLES[audience],
-        subtitle=f"Internships, micro-internships and eight related formats, {tables.season(study)}",
+        subtitle=f"{number(len(fitting.formats)).capitalize()} formats of work compared, {tables.season(study)}",
         audience=audience,
-        answer=answers.in_brief(fitting),
+        answer=answers.in_brief(fitting, 1 - room[INTERNSHIP]),
         exhibits=tuple(_chosen(made, ORDERS[audience], own)),
         closing=CLOSING[audience],
         about=about(study),
     )
     return Told(story, suits(fitting, one))
+
+
+def _warned(exhibit: Exhibit, tight: str) -> Exhibit:
+    """With the formats that mostly have no room in its caveat, where single engagements are compared."""
+    compares = exhibit.name.endswith(COMPARES) and tight
+    return replace(exhibit, caveat=f"{exhibit.caveat} {tight}") if compares else exhibit
 
 
 def _chosen(made: Mapping[str, Exhibit], order: Sequence[str], own: list[Exhibit]) -> list[Exhibit]:
@@ -169,22 +186,16 @@ def _chosen(made: Mapping[str, Exhibit], order: Sequence[str], own: list[Exhibit
     return [made[kept[0]], *own, *(made[name] for name in kept[1:])]
 
 
-def with_room(found: Findings) -> list[str]:
-    """The formats that the season has weeks for, under at least one in twenty sets of plausible assumptions."""
-    weeks = by_draw(found.study.draws, "weeks", found.formats)
-    room = weeks.le(found.study.inputs.budget(found.study.run["season"])["weeks"]).mean()
-    return [option for option in found.formats if room[option] >= ROOM]
-
-
-def _others(found: Findings, fitting: Findings) -> Iterator[Exhibit | None]:
-    """Everything else that is found in the season; nothing where a question has no answer there."""
-    yield from (per_engagement(fitting, name) for name in ("contacts", "earnings_usd", "references", "depth_share"))
-    yield from (per_hour(fitting, name) for name in ("pay_usd_hour", "contacts_100_hours"))
-    yield from (hours(fitting), nothing_beats(fitting), with_little_notice(found), per_season(found))
-    if "internship" in fitting.formats:
+def _others(found: Findings, first_somewhere: Collection[str], plans: pd.DataFrame) -> Iterator[Exhibit | None]:
+    """Everything else that is found of the formats with room in the season; nothing where a question has no answer."""
+    yield from (per_engagement(found, name) for name in ("contacts", "earnings_usd", "references", "depth_share"))
+    yield from (per_hour(found, name) for name in ("pay_usd_hour", "contacts_100_hours"))
+    yield from (hours(found), nothing_beats(found, first_somewhere), with_little_notice(found))
+    yield per_season(found, plans)
+    if INTERNSHIP in found.formats:
         yield one_more_week(found)
         yield from per_budget(found.study, found)
-    yield worth_finding_out(fitting)
+    yield worth_finding_out(found)
 
 
 def about(study: Study) -> dict[str, object]:

@@ -32,8 +32,8 @@ def start_here(found: Findings) -> Markdown:
     def brings(option: str) -> str:
         pay, contacts, hours = (table[o].loc[option] for o in ("earnings_usd", "contacts", "hours_spent"))
         return (
-            f"{amount('earnings_usd', pay)} and {amount('contacts', contacts)} contacts that last for "
-            f"{plain(hours['draws_mean'])} hours"
+            f"takes {plain(hours['draws_mean'])} hours of a student's time and brings {amount('earnings_usd', pay)} "
+            f"and {amount('contacts', contacts)} contacts that last"
         )
 
     pay, contacts = (found.gap(o, MICRO, INTERNSHIP)["share_more"] for o in ("pay_usd_hour", "contacts_100_hours"))
@@ -41,8 +41,8 @@ def start_here(found: Findings) -> Markdown:
     paid = found.table("paid").at[INTERNSHIP, "draws_mean"]
     whole = found.table("pay_when_paid_usd").at[INTERNSHIP, "draws_mean"]
     return _answer(
-        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) brings {brings(INTERNSHIP)} "
-        f"of a student's time, one micro-internship {brings(MICRO)} (averages of paid and unpaid places; brackets hold "
+        f"It depends on what is scarce. In the model, one internship (a {_preset(found)}) {brings(INTERNSHIP)}; "
+        f"one micro-internship {brings(MICRO)} (averages of paid and unpaid places; brackets hold "
         f"95% of plausible assumptions); {percent(paid)} of internships there are "
         f"paid, and a paid one brings {usd(whole)}.",
         f"Hour for hour, micro-internships pay more {how_often(pay)} and bring more contacts {how_often(contacts)}.",
@@ -51,25 +51,32 @@ def start_here(found: Findings) -> Markdown:
     )
 
 
-def in_brief(found: Findings) -> str:
-    """The first answer in three short sentences, for a slide; without internships where the season has no room."""
+def in_brief(found: Findings, no_room: float = 0.0) -> str:
+    """The first answer in a few short sentences, for a slide; without internships where the season has no room.
+
+    ``no_room`` is the share of plausible assumptions in which an internship does not fit into the season.
+    """
     table = {o: found.table(o) for o in ("earnings_usd", "contacts", "hours_spent")}
 
     def brings(option: str) -> str:
         pay, contacts, hours = (table[o].at[option, "draws_mean"] for o in ("earnings_usd", "contacts", "hours_spent"))
         one = f"one {lower_first(found.labels[option])}"
-        return f"{one} brings {usd(pay)} and {plain(contacts)} contacts that last for {plain(hours)} hours"
+        return f"{one} takes {plain(hours)} hours and brings {usd(pay)} and {plain(contacts)} contacts that last"
 
-    counts = found.basis_counts.sum()
+    counts, draws = found.basis_counts.sum(), int(found.study.run["draws"])
+    averages = "These are averages, unpaid places counted with the paid ones."
     rest = f"Of {counts.sum()} numbers behind this, {counts['published']} are published; the rest are assumptions."
+    tried = f"{draws:,} sets of them were tried, each with other values for what nobody knows exactly."
     if INTERNSHIP not in found.formats:
         best = found.chance("contacts").idxmax()
         others = listed([brings(option) for option in dict.fromkeys([MICRO, best])])
-        return f"No internship has room in a {_preset(found)}. In the model, {others}. {rest}"
+        return f"An internship does not fit into a {_preset(found)}. In the model, {others}. {averages} {rest} {tried}"
     pay = found.gap("pay_usd_hour", MICRO, INTERNSHIP)["share_more"]
+    if no_room > 0.5:
+        averages = f"{averages} An internship does not fit into the season {how_often(no_room)}."
     return (
-        f"It depends on what is scarce. In the model, {brings(INTERNSHIP)}, {brings(MICRO)}; hour for hour, the "
-        f"micro-internship pays more {how_often(pay)}. {rest}"
+        f"It depends on what is scarce. In the model, {brings(INTERNSHIP)}; {brings(MICRO)}. {averages} Hour for hour, "
+        f"the micro-internship pays more {how_often(pay)}; {tried} {rest}"
     )
 
 
@@ -129,7 +136,7 @@ def given_up(found: Findings) -> Markdown:
     gross = found.table("earnings_usd").loc[INTERNSHIP]
     return _answer(
         f"In the model, nothing beats {listed([in_sentence(name) for name in sure])} on hours, pay and "
-        f"contacts at once in more than 90% of plausible assumptions; each is the choice for some priorities.",
+        f"contacts at once in more than 90% of plausible assumptions.",
         f"The weakest case is {a(found.labels[weakest])}: something is as good on all three and better on one in "
         f"{percent(1 - share[weakest])} of plausible assumptions.",
         f"Wages given up take {usd(gross['draws_mean'] - net['draws_mean'])} of the "

@@ -1,12 +1,12 @@
 """What each outcome is called, and how its numbers are written for readers.
 
-No number is written with more digits than the simulation supports; counts of people on axes have
-no decimals; shares are percent.
+No number is written with more digits than the simulation supports; counts have no decimals; shares are percent.
+One rule rounds for every medium: ``show`` makes the text, ``as_shown`` the number that a chart or sheet holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -42,6 +42,19 @@ def plain(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 9.95 else f"{value:.1f}" if abs(value) >= 0.995 else f"{value:.2f}"
 
 
+def count(value: float) -> str:
+    """A number of things that cannot be halved: without decimals, two significant digits from 100.
+
+    Never "0" for what is only nearly none.
+
+    >>> count(4.9), count(138.2), count(0.3), count(0)
+    ('5', '140', 'under 1', '0')
+    """
+    if 0 < value < 0.5:
+        return "under 1"
+    return f"{round(value) if value < 100 else rounded(value):,.0f}"
+
+
 def percent(share: float) -> str:
     """A share as percent; never "0%" or "100%" for what is only nearly so.
 
@@ -53,6 +66,54 @@ def percent(share: float) -> str:
     if 0 < share < 0.01:
         return "under 1%"
     return f"{100 * share:.0f}%"
+
+
+def as_shown(value: float, show: Callable[[float], str]) -> float:
+    """The number that a text says, so that a chart, a sheet and a sentence hold the same one.
+
+    What is only said to lie beyond an end ("under 1%") stays as it is.
+
+    Parameters
+    ----------
+    value : float
+    show : function
+        ``usd``, ``plain``, ``count`` or ``percent``.
+
+    Examples
+    --------
+    >>> as_shown(4718.3, usd), as_shown(0.158, plain), as_shown(0.3214, percent), as_shown(0.004, percent)
+    (4700.0, 0.16, 0.32, 0.004)
+    """
+    text = show(value)
+    if text.startswith(("under", "over")):
+        return float(value)
+    number = float(text.replace("−", "-").replace("$", "").replace(",", "").removesuffix("%"))
+    return number / 100 if text.endswith("%") else number
+
+
+def number_format(values: Iterable[float], show: Callable[[float], str]) -> str:
+    """How a spreadsheet writes these numbers, read like ``show`` as far as its two conditions go.
+
+    The last part, which an axis takes, is that of the largest number.
+
+    >>> number_format([4.3, 0.53], plain), number_format([0.53], plain), number_format([430, 4.3], plain)
+    ('[<0.995]0.00;0.0', '0.00', '[<9.95]0.0;#,##0')
+    >>> number_format([0.2, 0.996, 1.0], percent), number_format([4.9], count), number_format([76], usd)
+    ('[=1]0%;[>0.99]"over 99%";0%', '#,##0', '$#,##0')
+    """
+    values = list(values)
+    if show is percent:
+        low, high = any(0 < value < 0.01 for value in values), any(0.99 < value < 1 for value in values)
+        if low and high:
+            return '[<0.01]"under 1%";[>0.99]"over 99%";0%'
+        return '[=0]0%;[<0.01]"under 1%";0%' if low else '[=1]0%;[>0.99]"over 99%";0%' if high else "0%"
+    if show is count:
+        return '[=0]0;[<0.5]"under 1";#,##0' if any(0 < value < 0.5 for value in values) else "#,##0"
+    if show is usd:
+        return "$#,##0"
+    few, some = any(value < 0.995 for value in values), any(0.995 <= value < 9.95 for value in values)
+    parts = ["[<0.995]0.00"] * few + ["[<9.95]0.0"] * some + ["#,##0"] * any(value >= 9.95 for value in values)
+    return ";".join([*parts[:-1], parts[-1].partition("]")[2] or parts[-1]])
 
 
 @dataclass(frozen=True)
@@ -106,7 +167,7 @@ MEASURES = {
     "paid": Measure("paid places", "Chance of being paid", percent),
     "hours_worked": Measure("hours of work", "Hours of work", plain),
     "engagements": Measure("engagements", "Engagements", plain),
-    "placements": Measure("placements", "Placements", plain),
+    "placements": Measure("placements", "Placements", count),
     "hosts": Measure("employers to recruit", "Employers to recruit", plain, "takes"),
     "students_usd": Measure("money for students", "Paid to all students together, US dollars", usd),
     "fits": Measure("room in the calendar", "Students whom it fits", percent),

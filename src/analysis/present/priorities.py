@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.present.assumptions import be
 from analysis.present.grammar import a, how_often, in_sentence, listed, number, plural, short_enough, verb
 from analysis.present.measures import percent, plain, usd
 from analysis.present.show import Table
@@ -22,15 +21,14 @@ MARKS = (
 
 
 def title_map(found: Priorities, labels: pd.Series) -> str:
-    """Which format has the largest part of the triangle, and for how much of it the answer is clear."""
+    """For which part of all priorities the most frequent format is first, and for which part the answer is clear."""
     area, clear = found.regions["area"], found.clear(SURE)
     first = labels[area.index[0]]
-    name, part = plural(first)[0], "most" if area.iloc[0] > 0.5 else "the largest part of"
-    sure = f"clear for {percent(clear)}"
-    return short_enough(
-        f"{name} {be(first)} likeliest for {part} priorities; {sure if clear else 'nowhere is it clear'}",
-        f"{name}: likeliest for {part} priorities; {sure if clear else 'nowhere clear'}",
-    )
+    start = f"{plural(first)[0]} {verb(first, 'suits')} {percent(area.iloc[0])} of priorities"
+    if not clear:
+        return f"{start}; nowhere is the answer clear"
+    sure = percent(clear)
+    return short_enough(f"{start}; the answer is clear for {sure}", f"{start}; clear answer: {sure}")
 
 
 def alt_map(found: Priorities, labels: pd.Series, corners: tuple[str, str, str]) -> str:
@@ -54,13 +52,27 @@ def sentence_map(found: Priorities, labels: pd.Series) -> str:
     return (
         f"In the model, of {number(all_of)} formats {somewhere} most often first somewhere. The largest part, "
         f"{percent(row['area'])} of priorities, is that of {in_sentence(labels[first])}, first there in "
-        f"{percent(row['sure'])} of plausible assumptions on average. For {_of_priorities(clear)} is the answer clear "
-        f"(the same in at least {percent(SURE)} of plausible assumptions)."
+        f"{percent(row['sure'])} of plausible assumptions on average. {_answer_is_clear(clear)} (the same in at least "
+        f"{percent(SURE)} of plausible assumptions)."
     )
 
 
-def _of_priorities(share: float) -> str:
-    return f"{percent(share)} of priorities" if share else "no priorities"
+def _answer_is_clear(share: float) -> str:
+    return f"The answer is clear for {f'{percent(share)} of' if share else 'no'} priorities"
+
+
+def regions_table(found: Priorities, labels: pd.Series) -> pd.DataFrame:
+    """The map in numbers: each format's part of all priorities and how sure it is there; last, where it is clear."""
+    parts = {
+        labels[key]: (percent(row["area"]), f"{percent(row['sure'])} of plausible assumptions")
+        for key, row in found.regions.iterrows()
+    }
+    parts["Answer is clear, whichever format"] = (
+        percent(found.clear(SURE)),
+        f"at least {percent(SURE)} of plausible assumptions",
+    )
+    heads = ["Part of all priorities", "First there in"]
+    return pd.DataFrame.from_dict(parts, orient="index", columns=heads).rename_axis("Format")
 
 
 def sentence_sets(found: Priorities, usual: int) -> str:

@@ -161,23 +161,39 @@ def alt_overlap(ranges: pd.DataFrame, labels: pd.Series) -> str:
     )
 
 
-def title_notice(table: pd.DataFrame, group: str, labels: pd.Series, notice_weeks: float) -> str:
-    """How many still get an internship with so much notice, and what most of them get."""
+def title_notice(table: pd.DataFrame, group: str, labels: pd.Series, notice_weeks: float, *, whom: str = "") -> str:
+    """How many still get an internship with so much notice, and what most of them get.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of ``by_group``; without internships it is only said what most get.
+    whom : str, optional
+        The group as the end of "students who …", where nothing else beside the title says whom it is about.
+    """
     means = table.xs(group, level="group")["mean"]
-    best = means.drop(INTERNSHIP).idxmax()
-    start = f"With {number(round(notice_weeks))} weeks' notice, {percent(means[INTERNSHIP])} get an internship"
+    best = means.drop(INTERNSHIP, errors="ignore").idxmax()
+    notice = f"with {number(round(notice_weeks))} weeks' notice"
+    if INTERNSHIP not in means:
+        most = f"{percent(means[best])} get {in_sentence(labels[best])}"
+        return short_enough(f"Students who {whom}: {notice}, {most}", f"{upper_first(notice)}, {most}")
+    if whom:
+        start = f"Students who {whom}: {percent(means[INTERNSHIP])} still get internships"
+        return short_enough(f"{start}, {percent(means[best])} {in_sentence(labels[best])}", start)
+    start = f"{upper_first(notice)}, {percent(means[INTERNSHIP])} get an internship"
     return short_enough(f"{start}, {percent(means[best])} {a(labels[best])}", start)
 
 
 def sentence_notice(table: pd.DataFrame, group: str, found: Findings, notice_weeks: float) -> str:
-    """Which formats at least one in four would still get, and how it stands with internships."""
+    """Which formats at least one in four would still get, and how it stands with internships where they have room."""
     label = group_labels(found.study.inputs)[group]
     means = table.xs(group, level="group").sort_values("mean", ascending=False, kind="stable")
     open_to = [f"{in_sentence(found.labels[o])}, {share(row)}" for o, row in means.iterrows() if row["mean"] >= 0.25]
     reach = "at least a quarter would get: " + "; ".join(open_to) if open_to else "no format reaches a quarter"
+    internship = f"{share(means.loc[INTERNSHIP])} would get an internship; " if INTERNSHIP in means.index else ""
     return (
         f"In the model, of students who {who(label)} and begin to look {number(round(notice_weeks))} weeks before, "
-        f"{share(means.loc[INTERNSHIP])} would get an internship; {reach}."
+        f"{internship}{reach}."
     )
 
 

@@ -26,7 +26,7 @@ from analysis.present.grammar import (
     upper_first,
     verb,
 )
-from analysis.present.measures import MEASURES, plain
+from analysis.present.measures import MEASURES, percent, plain
 from analysis.present.theme import HIGHLIGHTED, NOTE, mark
 from analysis.present.words import SURE
 
@@ -202,6 +202,52 @@ def sentence_room(fits: float, labels: pd.Series, reference: str, season: str) -
         f"{upper_first(often)} {a(labels[reference])} is longer than a {season} and brings nothing here; it counts as "
         f"none in the averages."
     )
+
+
+def title_leader(
+    outcome: str, chance: pd.Series, table: pd.DataFrame, labels: pd.Series, season: str, *, beaten_by_job: bool = False
+) -> str:
+    """Which format comes first over a season, and in which share of plausible assumptions.
+
+    ``table`` is indexed by option with column ``draws_mean``: where another format has the highest average, none is
+    said to lead. ``beaten_by_job`` says that only formats are compared, because the part-time job brings more.
+
+    Examples
+    --------
+    >>> names, table = pd.Series({"a": "Micro-internship", "b": "Internship"}), pd.DataFrame({"draws_mean": [3, 2]})
+    >>> title_leader("contacts", pd.Series({"a": 0.62, "b": 0.38}), table.set_axis(["a", "b"]), names, "summer")
+    'Over a summer, micro-internships lead in contacts in 62% of assumptions'
+    >>> title_leader("contacts", pd.Series({"a": 0.41, "b": 0.39}), table.set_axis(["a", "b"]), names, "term")
+    'Micro-internships lead most often, but only in 41% of plausible assumptions'
+    >>> title_leader("contacts", pd.Series({"a": 0.41, "b": 0.39}), table.set_axis(["b", "a"]), names, "term")
+    'No format clearly leads a term in contacts; internships average most'
+    """
+    best, name = chance.idxmax(), "contacts" if outcome == "contacts" else what(outcome)
+    few, leads, share = in_sentence(labels[best]), verb(labels[best], "leads"), percent(chance[best])
+    top = table.loc[chance.index, "draws_mean"].idxmax()
+    if top != best:
+        most = f"{in_sentence(labels[top])} {verb(labels[top], 'averages')} most"
+        return short_enough(f"No format clearly leads a {season} in {name}; {most}", f"No format clearly leads; {most}")
+    if chance[best] < EVEN:
+        return f"{upper_first(few)} {leads} most often, but only in {share} of plausible assumptions"
+    where = "Of formats" if beaten_by_job else f"Over a {season}"
+    return short_enough(f"{where}, {few} {leads} in {name} in {share} of assumptions", f"{where}, {few} {leads}")
+
+
+def sentence_week(table: pd.DataFrame, outcome: str) -> str:
+    """What one more week adds at the first and at the last week of a table of rates.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Indexed by week; columns ``mean``, ``interval_low``, ``interval_high``.
+    """
+    adds = [
+        f"{plain(row['mean'])} ({plain(row['interval_low'])} to {plain(row['interval_high'])}) {what(outcome)} in week "
+        f"{week:g}"
+        for week, row in table.iloc[[0, -1]].iterrows()
+    ]
+    return f"In the model, one more week of an internship adds {adds[0]} and {adds[1]}."
 
 
 def sentence_leader(outcome: str, chance: pd.Series, table: pd.DataFrame, labels: pd.Series, names: str) -> str:

@@ -6,6 +6,8 @@ the share of plausible assumptions under which it holds; below one half it is no
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analysis.inputs import Study
@@ -24,7 +26,7 @@ from analysis.present.grammar import (
     upper_first,
     verb,
 )
-from analysis.present.measures import MEASURES, percent
+from analysis.present.measures import MEASURES, as_shown, percent
 from analysis.tradeoffs import Findings
 
 SURE, LIKELY = 0.9, 0.5
@@ -94,12 +96,17 @@ def _average(label: str, measure, row: pd.Series) -> str:
     )
 
 
-def alt_dots(outcome: str, table: pd.DataFrame, labels: pd.Series) -> str:
-    """Alt text of ``charts.interval_dots``."""
+def alt_dots(
+    outcome: str, table: pd.DataFrame, labels: pd.Series, *, kind: str = "Dot and interval chart", of: str = ""
+) -> str:
+    """Alt text of ``charts.interval_dots``, or of the same numbers drawn as another ``kind`` of chart.
+
+    ``of`` says what is measured, if that is more than the outcome's axis does.
+    """
     ordered = table.sort_values("draws_mean", ascending=False)
     top, bottom = ordered.index[0], ordered.index[-1]
     return (
-        f"Dot and interval chart of {lower_first(MEASURES[outcome].axis)} for {len(table)} options, where "
+        f"{kind} of {of or lower_first(MEASURES[outcome].axis)} for {len(table)} options, where "
         f"{labels[top]} is highest with {amount(outcome, ordered.loc[top])} and "
         f"{labels[bottom]} lowest with {amount(outcome, ordered.loc[bottom])}."
     )
@@ -136,6 +143,70 @@ def title_unbeaten(share: pd.Series) -> str:
     """How many formats nothing beats on all three in nearly all draws."""
     sure, all_of = number(int((share > SURE).sum())).capitalize(), number(len(share))
     return f"{sure} of {all_of} formats are clearly unbeaten on hours, pay, contacts"
+
+
+def caveat_unbeaten(share: pd.Series, first_somewhere: Collection[str]) -> str:
+    """That unbeaten is not best: how many of the clearly unbeaten formats are most often first for some priorities.
+
+    Parameters
+    ----------
+    share : Series
+        Share of plausible assumptions in which nothing beats each format.
+    first_somewhere : collection of str
+        Formats with a part of the map of priorities.
+
+    Examples
+    --------
+    >>> caveat_unbeaten(pd.Series({"a": 1.0, "b": 0.95, "c": 0.2}), ["a", "c"])
+    'Unbeaten is not best: of these two formats, one is most often first for some priorities; one is so for none.'
+    """
+    sure = [option for option in share.index if share[option] > SURE]
+    first = sum(option in first_somewhere for option in sure)
+    if not sure or first == len(sure):
+        return "Unbeaten is not best: which format is first depends on what counts most."
+    somewhere, nowhere = (f"{number(each)} {'is' if each == 1 else 'are'}" for each in (first, len(sure) - first))
+    return (
+        f"Unbeaten is not best: of these {number(len(sure))} formats, {somewhere} most often first for some "
+        f"priorities; {nowhere} so for none."
+    )
+
+
+def sentence_unbeaten(share: pd.Series, labels: pd.Series) -> str:
+    """Which formats are clearly unbeaten, and what it means to be beaten."""
+    sure = [in_sentence(labels[option]) for option in share.index if share[option] > SURE]
+    clearly = f"nothing beats {listed(sure)}" if sure else "something beats every format"
+    return (
+        f"In the model, {clearly} in more than nine of ten sets of plausible assumptions. A format is beaten when "
+        "another takes no more hours, pays no less and leaves no fewer contacts, and is better on one of the three."
+    )
+
+
+def sentence_tight(room: pd.Series, labels: pd.Series, season: str) -> str:
+    """Which formats mostly have no room in a season; empty if all mostly have.
+
+    Parameters
+    ----------
+    room : Series
+        Share of plausible assumptions in which the season has room, by format.
+
+    Examples
+    --------
+    >>> names = pd.Series({"a": "Internship", "b": "Skill sprint"})
+    >>> sentence_tight(pd.Series({"a": 0.08, "b": 0.7}), names, "term")
+    'In most plausible assumptions, a term has no room for internships.'
+    """
+    tight = [in_sentence(labels[option]) for option in room.index if room[option] < LIKELY]
+    return f"In most plausible assumptions, a {season} has no room for {listed(tight)}." if tight else ""
+
+
+def sentence_longest(table: pd.DataFrame, labels: pd.Series) -> str:
+    """How many times the hours of the shortest format the longest takes."""
+    mean = table["draws_mean"].map(lambda value: as_shown(value, MEASURES["hours_spent"].show))
+    most, least = mean.idxmax(), mean.idxmin()
+    return (
+        f"In the model, {a(labels[most])} takes about {mean[most] / mean[least]:.0f} times the hours of "
+        f"{a(labels[least])}, applications included."
+    )
 
 
 def sentence_frontier(outcome: str, frontier: list[str], found: Findings) -> str:

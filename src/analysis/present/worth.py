@@ -14,16 +14,7 @@ from matplotlib.ticker import PercentFormatter
 from analysis.inputs import Inputs
 from analysis.present.assumptions import meaning
 from analysis.present.drivers import Choice, by_both, standing
-from analysis.present.grammar import (
-    a,
-    how_often,
-    in_sentence,
-    listed,
-    lower_first,
-    number,
-    short_enough,
-    upper_first,
-)
+from analysis.present.grammar import a, how_often, in_sentence, listed, lower_first, number, short_enough, upper_first
 from analysis.present.measures import percent, usd
 from analysis.present.show import Table
 from analysis.present.tables import season
@@ -40,6 +31,7 @@ WORTH_MARKS = (
     "standard errors. Gray: not told apart from chance. The parts overlap and do not add up to the whole."
 )
 SHOWN = 12  # groups in a chart
+PLAIN = {"people": "People one could come to know"}  # for those who have not read the table of quantities
 
 
 class Change(Choice):
@@ -49,7 +41,7 @@ class Change(Choice):
 
 
 def _names(inputs: Inputs, groups: pd.Index) -> list[str]:
-    labels = inputs.quantities.set_index("quantity")["label"]
+    labels = {**inputs.quantities.set_index("quantity")["label"], **PLAIN}
     return [labels.get(group, str(group).capitalize()) for group in groups]
 
 
@@ -119,19 +111,30 @@ def convergence(by_points: Mapping[int, pd.DataFrame], inputs: Inputs, *, most: 
     return Table(frame, "Simulated: share of the lead's variance, with 95% intervals", numeric=list(columns))
 
 
+def saved(worth: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN) -> pd.DataFrame:
+    """What knowing each group would save, largest first, as ``worth_bars`` shows it.
+
+    Indexed by the groups' names: ``of_all``, share of the cost of choosing wrongly; ``low`` and ``high``, two standard
+    errors around it; ``told``, whether that can be told from chance.
+    """
+    table = worth.sort_values("value", ascending=False, kind="stable").head(most)
+    unit = table["of_all"].max() / table["value"].max() if table["value"].max() else 0.0
+    reach, share = 2 * table["standard_error"] * unit, table["of_all"].clip(lower=0)
+    ends = {"low": (table["of_all"] - reach).clip(lower=0), "high": (table["of_all"] + reach).clip(lower=0)}
+    frame = pd.DataFrame({"of_all": share} | ends | {"told": table["rank"].notna()})
+    return frame.set_axis(pd.Index(_names(inputs, table.index), name="What would be known"))
+
+
 def worth_bars(worth: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN, ax: Axes | None = None) -> Axes:
     """How much of the cost of choosing wrongly knowing each group would save, largest first."""
     ax = ax or plt.gca()
-    table = worth.sort_values("value", ascending=False, kind="stable").head(most)
-    unit = table["of_all"].max() / table["value"].max() if table["value"].max() else 0.0
+    table = saved(worth, inputs, most=most)
     for place, row in enumerate(table.itertuples()):
-        told = not pd.isna(row.rank)
-        ax.barh(place, row.of_all, height=0.66, color=NAVY if told else BACK_GREY)
-        reach = 2 * row.standard_error * unit
-        ax.hlines(place, max(0, row.of_all - reach), row.of_all + reach, color=FOCUS_GREY, linewidth=2)
-        text = percent(row.of_all) if told else "not told apart from chance"
-        ax.text(row.of_all + reach + 0.012, place, text, va="center", fontsize=11)
-    ax.set_yticks(range(len(table)), labels=_names(inputs, table.index))
+        ax.barh(place, row.of_all, height=0.66, color=NAVY if row.told else BACK_GREY)
+        ax.hlines(place, row.low, row.high, color=FOCUS_GREY, linewidth=2)
+        text = percent(row.of_all) if row.told else "not told apart from chance"
+        ax.text(row.high + 0.012, place, text, va="center", fontsize=11)
+    ax.set_yticks(range(len(table)), labels=table.index)
     ax.invert_yaxis()
     ax.set_xlim(0, max(0.2, 1.2 * table["of_all"].max()))
     ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
@@ -159,19 +162,24 @@ def title_worth(worth: pd.DataFrame, inputs: Inputs) -> str:
 
 def sentence_worth(change: Change) -> str:
     """What choosing wrongly costs, how often it happens, and what knowing the first groups would save."""
-    both, inputs, table = by_both(change), change.study.inputs, _told_apart(change.worth)
-    start = (
+    both, inputs = by_both(change), change.study.inputs
+    return (
         f"Whoever chooses {a(inputs.labels[change.first])} chooses the wrong format "
-        f"{how_often(1 - both.at[change.first, 'chance_best'])}. {_cost(change)}."
+        f"{how_often(1 - both.at[change.first, 'chance_best'])}. {_cost(change)}. {sentence_saved(change)}"
     )
+
+
+def sentence_saved(change: Change) -> str:
+    """What knowing the first groups would save, and how many save nothing that can be told from chance."""
+    inputs, table = change.study.inputs, _told_apart(change.worth)
     if table.empty:
-        return f"{start} Knowing any one assumption would save nothing that can be told apart from chance."
+        return "Knowing any one assumption would save nothing that can be told apart from chance."
     names = [f"“{lower_first(name)}”" for name in _names(inputs, table.index)]
-    saved, groups, rest = table["of_all"].map(percent), len(change.worth), len(change.worth) - len(table)
+    part, groups, rest = table["of_all"].map(percent), len(change.worth), len(change.worth) - len(table)
     shown = f" (the chart shows the {number(SHOWN)} largest)" if groups > SHOWN else ""
     return (
-        f"{start} Knowing {names[0]} would save {saved.iloc[0]} of that"
-        + (f", {names[1]} {saved.iloc[1]}" if len(table) > 1 else "")
+        f"Knowing {names[0]} would save {part.iloc[0]} of the cost of choosing wrongly"
+        + (f", {names[1]} {part.iloc[1]}" if len(table) > 1 else "")
         + (
             f"; {number(rest)} of {number(groups)} groups save nothing that can be told from chance{shown}."
             if rest
@@ -194,7 +202,7 @@ def alt_worth(worth: pd.DataFrame, inputs: Inputs) -> str:
     table = _told_apart(worth)
     rows = "; ".join(f"{n} {percent(s)}" for n, s in zip(_names(inputs, table.index), table["of_all"], strict=True))
     return (
-        "Bar chart of the share of the cost of choosing wrongly that knowing one group of assumptions would save, "
+        "Bar chart of the share of the cost of choosing wrongly that knowing one thing and nothing else would save, "
         f"where those told apart from chance are: {rows or 'none'}."
     )
 
@@ -268,10 +276,8 @@ def short_answer(change: Change) -> Markdown:
             f" Most worth finding out is {_asked(change.study.inputs, told.index[0])}: knowing it for each format "
             f"would save {percent(told['of_all'].iloc[0])} of that cost."
         )
-    return Markdown(
-        f"**Short answer.** Where {criteria_words(change)} (one engagement, a {season(change.study)}), "
-        f"{standing(change)} {_cost(change)}.{learn}"
-    )
+    start = f"Where {criteria_words(change)} (one engagement, a {season(change.study)}),"
+    return Markdown(f"**Short answer.** {start} {standing(change)} {_cost(change)}.{learn}")
 
 
 def _asked(inputs: Inputs, group: str) -> str:

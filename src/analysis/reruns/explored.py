@@ -19,7 +19,8 @@ from analysis.model import Season, drawn, expected
 from analysis.model.parameters import Parameters
 from analysis.reruns.moves import moved_one_at_a_time
 from analysis.reruns.stops import stops_of
-from analysis.tradeoffs import Stated, with_ratios, with_room, within_limits
+from analysis.tradeoffs import Stated, room_share, with_ratios, within_limits
+from analysis.tradeoffs.chance import ROOM
 from analysis.tradeoffs.priorities import Priorities, option_of, priorities
 
 STUDENTS, STUDENTS_IN_PLANS = 32, 16
@@ -95,7 +96,8 @@ class Explorer:
         one = self._table(settings, "engagement")
         asked = list(settings.formats)
         means = with_ratios(one[one["format"].isin(asked)].drop(columns="draw").groupby("format", sort=False).mean())
-        room = with_room(one, asked, settings.weeks)
+        shares = room_share(one, asked, weeks=settings.weeks, hours_week=settings.hours_week)
+        room = [key for key in asked if shares[key] >= ROOM]
         limits = {LIMITS[name][0]: (LIMITS[name][1], value) for name, value in settings.limits.items()}
         kept = within_limits(means, limits) if limits else pd.Series(True, index=means.index)
         left = [key for key in room if kept[key]]

@@ -2,7 +2,7 @@
 
 from analysis.tradeoffs.access import fit_bounds, what_is_lost
 from analysis.tradeoffs.breakeven import break_even, break_even_summary, drivers
-from analysis.tradeoffs.chance import by_draw, chance_best, own_best, with_room
+from analysis.tradeoffs.chance import by_draw, chance_best, own_best, room_share
 from analysis.tradeoffs.curves import outcomes_at, value_curves
 from analysis.tradeoffs.evppi import evppi
 from analysis.tradeoffs.exchange import efficient_frontier, exchange_rates, flattens_at
@@ -79,6 +79,7 @@ __all__ = [
     "placements",
     "priorities_of",
     "random_weights",
+    "room_share",
     "sobol_indices",
     "sobol_pairs",
     "sobol_points",
@@ -96,6 +97,5 @@ __all__ = [
     "where_both_fit",
     "who_pays",
     "with_ratios",
-    "with_room",
     "within_limits",
 ]

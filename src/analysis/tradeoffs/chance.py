@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.model.paths import require
 from analysis.tradeoffs.ratios import with_ratios
 
-ROOM = 0.05  # share of plausible assumptions under which a season must have weeks enough
+ROOM = 0.05  # share of plausible assumptions from which on a season has room for an option
 
 
 def chance_best(values: pd.DataFrame) -> pd.Series:
@@ -58,19 +60,23 @@ def by_draw(draws: pd.DataFrame, outcome: str, options: list[str]) -> pd.DataFra
     return with_ratios(draws).pivot(index="draw", columns="format", values=outcome)[options]
 
 
-def with_room(draws: pd.DataFrame, options: list[str], weeks: float, *, least: float = ROOM) -> list[str]:
-    """The options that take no more than these weeks in at least this share (0 to 1) of the draws.
+def room_share(draws: pd.DataFrame, options: Sequence[str], *, weeks: float, hours_week: float) -> pd.Series:
+    """Share of draws, 0 to 1, in which a season has weeks enough and hours enough a week for each option.
 
     Parameters
     ----------
     draws : DataFrame
-        Columns ``draw``, ``format`` and ``weeks``.
+        Columns ``draw``, ``format``, ``weeks`` and ``hours_week``: one engagement in that season.
+    options : option keys
+    weeks, hours_week : float
+        The season's.
 
     Examples
     --------
-    >>> table = pd.DataFrame({"draw": [0, 0], "format": ["A", "B"], "weeks": [10.0, 2.0]})
-    >>> with_room(table, ["A", "B"], 4)
-    ['B']
+    >>> table = pd.DataFrame({"draw": [0, 0], "format": ["A", "B"], "weeks": [10.0, 2.0], "hours_week": [9.0, 9.0]})
+    >>> room_share(table, ["A", "B"], weeks=4, hours_week=12).to_dict()
+    {'A': 0.0, 'B': 1.0}
     """
-    room = by_draw(draws, "weeks", options).le(weeks).mean()
-    return [option for option in options if room[option] >= least]
+    within = {"weeks": weeks, "hours_week": hours_week * (1 + 1e-9)}
+    fits = [by_draw(draws, name, list(options)).le(most) for name, most in within.items()]
+    return (fits[0] & fits[1]).mean()

@@ -105,7 +105,8 @@ class Priorities:
         chance = first_share(self.values, shares.to_frame().T).iloc[0]
         utilities = self.values[list(shares.index)].dot(shares).unstack()[chance.index]
         table = pd.DataFrame({"chance": chance, "loss": expected_loss(utilities)})
-        return table.groupby([option_of(option) for option in table.index], sort=False).agg({"chance": "sum", "loss": "min"})
+        of = [option_of(option) for option in table.index]
+        return table.groupby(of, sort=False).agg({"chance": "sum", "loss": "min"})
 
     @property
     def even(self) -> pd.Series:
