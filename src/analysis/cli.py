@@ -130,7 +130,7 @@ def _briefing(options: argparse.Namespace) -> int:
     office = None
     if options.records is not None and (status := _check(options)) > 1:
         return status
-    from analysis.exhibits import tell
+    from analysis.exhibits import explorer_data, tell
     from analysis.inputs import load_study, read_records, release
     from analysis.present.pack import DEFAULT, OwnFile, read_brand, write_briefing
 
@@ -145,7 +145,8 @@ def _briefing(options: argparse.Namespace) -> int:
         print(error.args[0], file=sys.stderr)
         return 1
     told = tell(study, season=options.season, audience=options.audience, office=office)
-    return write_briefing(options.out, told.story, told.suits, brand=brand, records=own)
+    explorer = explorer_data(study, season=options.season)
+    return write_briefing(options.out, told.story, told.suits, brand=brand, records=own, explorer=explorer)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -1,6 +1,9 @@
-"""A real browser and the pages of a small pack, written once."""
+"""A real browser, the pages of a small pack, written once, and the app, started once."""
 
+import importlib.util
 import os
+import sys
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -16,6 +19,11 @@ from analysis.present.pack.notebooks import paths
 from analysis.present.pack.pages import Page, page_html
 from analysis.present.pack.pdf import chromium
 from analysis.present.pack.story import Story
+
+# Tests import what starts a server as ``serving``.
+_spec = importlib.util.spec_from_file_location("serving", Path(__file__).with_name("serving.py"))
+sys.modules["serving"] = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(sys.modules["serving"])
 
 REQUIRED = os.environ.get("WORK_EXPOSURE_BROWSER") == "required"
 ARGUMENTS = [
@@ -43,6 +51,14 @@ def browser():
         opened = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """The app as `make app` starts it, until all tests are through."""
+    server = sys.modules["serving"].start_app(tmp_path_factory.mktemp("app"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture

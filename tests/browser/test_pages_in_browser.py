@@ -105,6 +105,27 @@ def test_enter_opens_and_closes_and_the_first_link_skips_to_the_text(tab, pack, 
         assert closed.evaluate("each => each.parentElement.open") is now
 
 
+def test_on_a_phone_the_handout_shows_every_cell_and_stays_a_table(tab, handout):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(handout(FITS["as many lines as allowed"]).as_uri())
+    boxes = tab.evaluate("[...document.querySelectorAll('td')].map(each => each.getBoundingClientRect().toJSON())")
+    assert boxes and all(0 <= box["left"] and box["right"] <= 390 and box["height"] > 10 for box in boxes)
+    assert tab.get_by_role("cell").count() == len(boxes)
+    assert tab.get_by_role("columnheader").count() == 8
+
+
+def test_on_a_phone_a_chart_keeps_its_size_and_scrolls_alone(tab, pack):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto((pack / "index.html").as_uri())
+    place = tab.locator(".picture").first
+    shown, whole = place.evaluate("each => [each.clientWidth, each.scrollWidth]")
+    assert shown < 390 < 700 < whole
+    place.focus()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("document.querySelector('.picture').scrollLeft > 0")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 390
+
+
 # Paper
 
 
@@ -133,6 +154,24 @@ FITS = {
 def test_the_handout_is_one_page_of_paper(tab, handout, rows, size):
     tab.goto(handout(rows).as_uri())
     assert pages_of(tab.pdf(format=size)) == 1
+
+
+def heights(tab, selector, width):
+    """Heights of parts of a page as they are printed on paper of this printable width, in mm."""
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": round(width * 96 / 25.4), "height": 1000})
+    found = tab.locator(selector).evaluate_all("all => all.map(each => each.getBoundingClientRect().height)")
+    return [height * 25.4 / 96 for height in found]
+
+
+@pytest.mark.parametrize(("width", "height"), [(210 - 28, 297 - 28), (216 - 28, 279 - 28)], ids=["A4", "Letter"])
+def test_no_chart_and_no_table_is_cut_in_print(tab, pack, width, height):
+    tab.goto((pack / "index.html").as_uri())
+    for part in ("figure", "table"):
+        tall = heights(tab, f"article {part}", width)
+        assert tall and max(tall) < height  # so that what must not be broken can be kept whole
+        kept = tab.locator(f"article {part}").evaluate_all("all => all.map(each => getComputedStyle(each).breakInside)")
+        assert set(kept) == {"avoid"}
 
 
 def test_two_pages_would_be_counted(tab):

@@ -138,7 +138,7 @@ def test_marks_stand_where_the_numbers_are(ax, table):
 
 
 def test_every_row_shows_its_verdict_and_directions_are_in_words(ax, table):
-    shown = [text.get_text() for text in ax.texts]
+    shown = [" ".join(text.get_text().split()) for text in ax.texts]
     compared = table[table["verdict"] != "cannot say"]
     for verdict, count in compared["verdict"].value_counts().items():
         assert shown.count(verdict) == count

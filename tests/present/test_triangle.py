@@ -1,14 +1,17 @@
 """The triangle map, read back as colors, names and borders."""
 
+import io
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 from analysis.present import theme
-from analysis.present.triangle import CORNERS, OTHERS, OWN, region_colors, triangle_map
+from analysis.present.pack.colors import contrast_on_white
+from analysis.present.triangle import CORNERS, OTHERS, OWN, THOUGHT_OUT, region_looks, triangle_map
 from analysis.tradeoffs import lattice
 
 NAMES = ("short duration", "pay", "contacts")
@@ -87,7 +90,36 @@ def test_no_two_texts_overlap_and_nothing_leaves_the_page(ax):
 
 def test_thought_experiments_are_hatched(ax):
     triangle_map(best_of(by_largest), corners=NAMES, labels=LABELS, hatched=frozenset({"flash"}), ax=ax)
-    assert [c.get_hatch() for c in ax.collections].count("///") == 1
+    assert patterns(ax)["flash"] == THOUGHT_OUT
+    assert THOUGHT_OUT not in {pattern for _, pattern in (*OWN.values(), *OTHERS)}
+
+
+def patterns(ax):
+    """Pattern of each format's region."""
+    found = {patch.get_gid(): patch.get_hatch() for patch in ax.patches if str(patch.get_gid()).startswith("pattern ")}
+    return {gid.removeprefix("pattern "): hatch for gid, hatch in found.items()}
+
+
+def test_a_dark_line_in_a_white_gap_separates_neighbors(ax):
+    triangle_map(best_of(by_largest), corners=NAMES, labels=LABELS, ax=ax)
+    borders = [c for c in ax.collections if c.get_gid() != "cells"]
+    assert [to_hex(c.get_edgecolor()[0]) for c in borders] == ["#ffffff", theme.NOTE.lower()]
+    assert borders[0].get_linewidth()[0] > 2 * borders[1].get_linewidth()[0]
+    weights = np.array([path.vertices.mean(axis=0) for path in borders[1].get_paths()])
+    apart = np.linalg.norm(weights[:, None] - CORNERS[None], axis=2)
+    two_nearest = np.sort(apart, axis=1)[:, :2]
+    assert two_nearest[:, 1] == pytest.approx(two_nearest[:, 0], abs=0.06)  # each between two corners' regions
+
+
+def test_the_map_is_light_as_a_drawing_and_its_words_stay_words(ax):
+    triangle_map(best_of(by_largest, steps=90), corners=NAMES, labels=LABELS, ax=ax)
+    with plt.rc_context({"svg.fonttype": "none"}):
+        saved = [io.StringIO() for _ in range(2)]
+        for each in saved:
+            ax.figure.savefig(each, format="svg", metadata={"Date": None})
+    text = saved[0].getvalue()
+    assert text == saved[1].getvalue()
+    assert text.count("<path") < 40 and "<image" in text and ">Internship<" in text
 
 
 def test_the_key_shows_how_pale_some_shares_are(ax):
@@ -127,21 +159,19 @@ def test_two_names_beside_the_triangle_stand_clear_of_each_other(ax):
     assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
 
 
-def lightness_and_contrast(color):
-    parts = np.array(to_rgb(color))
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
-    return 116 * linear ** (1 / 3) - 16, 1.05 / (linear + 0.05)
+def test_the_own_color_is_legible():
+    color, pattern = OWN["flash_internship"]
+    assert contrast_on_white(color) >= 3 and pattern
+    assert region_looks(pd.Series(["flash_internship"])) == {"flash_internship": (color, pattern)}
 
 
-def test_the_own_color_is_legible_and_differs_in_greyscale():
-    lightness, contrast = lightness_and_contrast(OWN["flash_internship"])
-    others = [look.color for look in theme.HIGHLIGHTED.values()] + [OTHERS[0]]
-    assert contrast >= 3 and lightness_and_contrast(OTHERS[0])[1] >= 3
-    assert all(abs(lightness - lightness_and_contrast(other)[0]) >= 10 for other in others)
-    assert region_colors(pd.Series(["flash_internship"]))["flash_internship"] == to_rgb(OWN["flash_internship"])
+def test_an_own_color_moves_with_a_brand(ax):
+    best = best_of(lambda *weights: "flash_internship")
+    with theme.branded({theme.PURPLE: "#224422"}):
+        triangle_map(best, corners=NAMES, labels=LABELS.reindex(["flash_internship"], fill_value="Flash"), ax=ax)
+    assert to_hex(cells(ax).get_facecolor()[0]) == "#224422"
 
 
 def test_own_colors_stay_and_greys_go_by_size():
-    colors = region_colors(pd.Series(["a", "a", "b", "internship"]))
-    assert colors["internship"] == to_rgb(theme.NAVY)
-    assert sum(colors["a"]) < sum(colors["b"])
+    looks = region_looks(pd.Series(["a", "a", "b", "internship"]))
+    assert looks == {"a": OTHERS[0], "b": OTHERS[1], "internship": (theme.NAVY, "")}

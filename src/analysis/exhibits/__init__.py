@@ -4,6 +4,7 @@ This stands outside the four rooms, like ``reruns``: it runs the model for a sea
 and charts together.
 """
 
+from analysis.exhibits.explorer import explorer_data
 from analysis.exhibits.telling import Told, season_study, tell
 
-__all__ = ["Told", "season_study", "tell"]
+__all__ = ["Told", "explorer_data", "season_study", "tell"]

@@ -41,7 +41,8 @@ MARKS = (
 )
 AGREES = ("agrees", "direction agrees")
 STARTS = "The model starts from"  # so data/checks.csv begins where a study of the same kind set an assumption
-LINE = 34  # characters of a name beside the axis
+LINE, WORDS_LINE = 32, 44  # characters of a name beside the axis, and of words in place of marks
+HEAD, REST = 0.75, 0.35  # height of a heading, and of the room above it, in rows
 APART = 0.16  # published above, model below, so that neither covers the other
 
 
@@ -54,20 +55,21 @@ def check_dots(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         As from ``reruns.checks.checked``; figures about which the model cannot say anything are left out.
     """
     ax = ax or plt.gca()
-    place, places, names = 0, [], []
+    place, places, names = 0.0, [], []
     for label, group in _comparable(table).groupby("label", sort=False):
         places.append(place)
         names.append(upper_first(LABELS[label]))
+        place += 1 - HEAD
         for row in group.itertuples():
             place -= 1
             _row(ax, place, row)
             places.append(place)
             names.append(_in_lines(MEASURED[row.measure]))
-        place -= 1
+        place -= HEAD + REST
     ax.set_yticks(places, labels=names)
     for tick, name in zip(ax.get_yticklabels(), names, strict=True):
-        tick.set(fontsize=10.5, fontweight="bold" if name.lower() in LABELS.values() else "normal")
-    ax.set(xlim=(-0.02, 1.3), ylim=(place + 0.4, 0.5))
+        tick.set(fontsize=11, linespacing=1.05, fontweight="bold" if name.lower() in LABELS.values() else "normal")
+    ax.set(xlim=(-0.02, 1.28), ylim=(place + HEAD + REST - 0.7, 0.5))
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0%", "25%", "50%", "75%", "100%"])
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
@@ -77,11 +79,12 @@ def check_dots(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _row(ax: Axes, place: int, row) -> None:
     """One figure: marks where there are two numbers, words where there is a direction."""
-    ax.text(1.06, place, row.verdict, fontsize=10.5, va="center")
+    ax.text(1.06, place, row.verdict.replace(" ", "\n"), fontsize=11, va="center", linespacing=1.05)
     if row.reads_as in DIRECTIONS:
         words = f"Published: {_published(row)}. In the model: {_model(row)}."
         white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}  # words stand clear of the grid
-        ax.text(0, place, words, fontsize=10, va="center", color=NOTE, bbox=white)
+        words = textwrap.fill(words, WORDS_LINE)
+        ax.text(0, place, words, fontsize=11, va="center", color=NOTE, bbox=white, linespacing=1.05)
         return
     above, below = place + APART, place - APART
     ax.hlines(below, row.interval_low, row.interval_high, color=NAVY, linewidth=4, alpha=0.45)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -16,13 +17,18 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis.present.measures import percent
 from analysis.present.theme import BLACK, FOCUS_GREY, HIGHLIGHTED, NAVY, NOTE, Mark, mark
 
-ONE_HUE = LinearSegmentedColormap.from_list("share", ["#F3F6FA", "#8FB0D0", NAVY])
 DARK_TEXT = "#000000"
 ENDS = ("interval_low", "interval_high")
 ROOM_FOR_NAME = 0.4  # below the first row of paired dots, in rows
 INTERNSHIP_MARK = HIGHLIGHTED["internship"]
 GREY_DIAMOND = Mark(FOCUS_GREY, "D", filled=False)
 TWO_GROUPS = (Mark(BLACK, "o"), GREY_DIAMOND)
+
+
+def one_hue() -> LinearSegmentedColormap:
+    """From nearly white to the first color of the theme, or of the brand in whose colors is drawn."""
+    full = np.array(mpl.colors.to_rgb(NAVY))
+    return LinearSegmentedColormap.from_list("share", [1 - 0.05 * (1 - full), 1 - 0.45 * (1 - full), full])
 
 
 def contrast(one: str | tuple, other: str | tuple) -> float:
@@ -51,10 +57,11 @@ def share_grid(table: pd.DataFrame, *, labels: pd.Series, groups: pd.Series, ax:
     means = table["mean"].unstack("group")
     rows = means.mean(axis=1).sort_values(ascending=False, kind="stable").index
     columns = means.mean().sort_values(ascending=False, kind="stable").index
+    hue = one_hue()
     for down, option in enumerate(rows):
         for across, group in enumerate(columns):
             cell = table.loc[(option, group)]
-            color = ONE_HUE(cell["mean"])
+            color = hue(cell["mean"])
             ink = max(("white", DARK_TEXT), key=lambda ink, color=color: contrast(ink, color))
             ax.add_patch(plt.Rectangle((across, down), 1, 1, facecolor=color, edgecolor="white", linewidth=2))
             place = {"ha": "center", "va": "center", "color": ink}

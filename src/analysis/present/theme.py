@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import get_named_colors_mapping
 
 NAVY, ORANGE, TEAL, BLACK = "#12436D", "#F46A25", "#1B7F7A", "#1A1A1A"
+PURPLE = "#863C86"  # of one format on maps, where areas touch
 FOCUS_GREY, BACK_GREY, GRID, NOTE = "#8C8C8C", "#BFBFBF", "#D9D9D9", "#595959"
 SIZE_INCHES = (9.6, 6.2)
 DPI = 200

@@ -1,8 +1,9 @@
 """The triangle map: for which priorities which format is the best choice, and how sure that is.
 
 Each point is a set of priorities: in a corner one criterion decides alone, in the middle all three
-count the same. The color says which format is most often first there; the paler it is, the fewer
-plausible assumptions agree.
+count the same. The color says which format is most often first there; the darker it is, the more
+plausible assumptions agree. Neighbors are told apart without color too: by a line between them, by lightness or
+by a pattern.
 """
 
 from __future__ import annotations
@@ -12,21 +13,29 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
-from matplotlib.patches import Polygon, Rectangle
-from matplotlib.patheffects import withStroke
+from matplotlib.patches import PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
 from scipy.spatial import cKDTree
 
 from analysis.present.grammar import broken
-from analysis.present.theme import BLACK, HIGHLIGHTED, NOTE
+from analysis.present.theme import BLACK, HIGHLIGHTED, NOTE, PURPLE
 
 CORNERS = np.array([[0.5, np.sqrt(3) / 2], [0.0, 0.0], [1.0, 0.0]])  # top, bottom left, bottom right
-OWN = {"flash_internship": "#863C86"}  # large on every map, and beside a gray one: in greyscale between navy and teal
-OTHERS = ("#737373", "#8C8C8C", "#A6A6A6", "#BFBFBF", "#595959")  # formats without a color of their own
+OWN = {"flash_internship": (PURPLE, "..")}  # large on every map
+OTHERS = (  # formats without a color of their own
+    ("#737373", "\\\\\\"),
+    ("#8C8C8C", "|||"),
+    ("#A6A6A6", "---"),
+    ("#BFBFBF", "xx"),
+    ("#595959", "oo"),
+)
+THOUGHT_OUT = "///"  # formats without a known real program
 UNSURE, SURE = 0.3, 0.9  # shares between which color grows from pale to full
 PALEST = 0.22
 SMALLEST = 0.005  # share of the triangle that a region needs to bear a name
-LETTER, LINE = 0.0185, 0.042  # width and height of text, in sides of the triangle
+LETTER, LINE = 0.022, 0.046  # width and height of text, in sides of the triangle
 KEY = (0.5, 0.75, 0.9)  # shares in the key of paleness
+PLATE = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "boxstyle": "round,pad=0.15"}  # under a name
 KEY_AT = (0.98, 0.88)  # its upper left corner
 
 
@@ -52,7 +61,8 @@ def triangle_map(
     """
     weights = best.iloc[:, :3].to_numpy(dtype=float)
     places = weights @ CORNERS
-    colors = region_colors(best["best"])
+    looks = region_looks(best["best"])
+    colors = {key: to_rgb(color) for key, (color, _) in looks.items()}
     faces = [_paler(colors[key], share) for key, share in zip(best["best"], best["best_share"], strict=True)]
     outline = Polygon(CORNERS, closed=True, facecolor="none", edgecolor=NOTE, linewidth=1.2, zorder=4)
     ax.add_patch(outline)
@@ -60,13 +70,14 @@ def triangle_map(
     drawn = PolyCollection(
         cells, facecolors=faces, edgecolors=faces, linewidths=0.6, antialiaseds=False, gid="cells", zorder=1
     )
+    drawn.set_rasterized(True)  # thousands of cells would make a drawing heavy
     ax.add_collection(drawn).set_clip_path(outline)
     _borders(ax, places, best["best"].to_numpy(), outline)
-    for key in hatched & set(best["best"]):
-        chosen = cells[(best["best"] == key).to_numpy()]
-        ax.add_collection(
-            PolyCollection(chosen, facecolors="none", edgecolors="white", linewidths=0, hatch="///", zorder=2)
-        ).set_clip_path(outline)
+    for key, (_, pattern) in looks.items():
+        area = Path.make_compound_path_from_polys(cells[(best["best"] == key).to_numpy()])
+        style = {"hatch": THOUGHT_OUT if key in hatched else pattern, "edgecolor": "white", "linewidth": 0}
+        patch = PathPatch(area, fill=False, zorder=2, rasterized=True, gid=f"pattern {key}", **style)
+        ax.add_patch(patch).set_clip_path(outline)
     _name_regions(ax, places, best["best"].to_numpy(), labels)
     _key(ax)
     for (x, y), name, (ha, va, dx, dy) in zip(
@@ -80,11 +91,17 @@ def triangle_map(
     return ax
 
 
-def region_colors(winners: pd.Series) -> dict[str, tuple]:
-    """A format's own color where it has one; grays for the others, darkest for the largest region."""
-    own = {key: look.color for key, look in HIGHLIGHTED.items()} | OWN
+def region_looks(winners: pd.Series) -> dict[str, tuple[str, str]]:
+    """Color and pattern of each format: its own where it has one; grays for the others by the size of their regions.
+
+    Parameters
+    ----------
+    winners : Series
+        Key of the format that is first at each point.
+    """
+    own = {key: (look.color, "") for key, look in HIGHLIGHTED.items()} | OWN
     grays = iter(OTHERS * 3)
-    return {key: to_rgb(own.get(key) or next(grays)) for key in winners.value_counts().index}
+    return {key: own.get(key) or next(grays) for key in winners.value_counts().index}
 
 
 def _paler(color: tuple, share: float) -> tuple:
@@ -95,9 +112,11 @@ def _paler(color: tuple, share: float) -> tuple:
 def _key(ax: Axes) -> None:
     """How pale a color is at some shares, in gray."""
     x, y = KEY_AT
-    ax.text(x, y, "First in … of\nplausible assumptions", fontsize=10.5, va="top", color=NOTE, gid="key")
+    ax.text(
+        x, y, "Darker = surer: first in\n… of plausible assumptions", fontsize=10.5, va="top", color=NOTE, gid="key"
+    )
     for step, share in enumerate(KEY):
-        low = y - 3.2 * LINE - 1.25 * LINE * step
+        low = y - 3.4 * LINE - 1.25 * LINE * step
         square = Rectangle((x, low), LINE, LINE, facecolor=_paler(to_rgb(NOTE), share), edgecolor="none", gid="key")
         ax.add_patch(square)
         ax.text(
@@ -120,7 +139,7 @@ def _cells(places: np.ndarray) -> np.ndarray:
 
 
 def _borders(ax: Axes, places: np.ndarray, winners: np.ndarray, outline: Polygon) -> None:
-    """A white gap where neighbors have different winners."""
+    """A line in a white gap where neighbors have different winners."""
     step = np.diff(np.sort(np.unique(places[:, 0].round(9)))).min() * 2
     where = {tuple(np.round(place / step, 3)): i for i, place in enumerate(places)}
     half = step / (2 * np.sqrt(3))
@@ -132,9 +151,9 @@ def _borders(ax: Axes, places: np.ndarray, winners: np.ndarray, outline: Polygon
             if j is not None and winners[i] != winners[j]:
                 middle = place + np.array([dx, dy]) / 2
                 lines.append([middle - across, middle + across])
-    ax.add_collection(
-        PolyCollection(lines, closed=False, facecolors="none", edgecolors="white", linewidths=1.6, zorder=3)
-    ).set_clip_path(outline)
+    for color, width in (("white", 3.2), (NOTE, 0.9)):
+        style = {"facecolors": "none", "edgecolors": color, "linewidths": width, "capstyle": "round", "zorder": 3}
+        ax.add_collection(PolyCollection(lines, closed=False, rasterized=True, **style)).set_clip_path(outline)
 
 
 def _name_regions(ax: Axes, places: np.ndarray, winners: np.ndarray, labels: pd.Series) -> None:
@@ -157,13 +176,13 @@ def _name_regions(ax: Axes, places: np.ndarray, winners: np.ndarray, labels: pd.
         }
         place = _room_for(name, places[inside], tree, inside)
         if place is not None:
-            ax.text(*place, name, path_effects=[withStroke(linewidth=3, foreground="white")], **style)
+            ax.text(*place, name, bbox=PLATE, **style)  # an outline would turn words into shapes in a drawing
         else:
             taken.append(_beside(ax, places, inside, name, style, taken))
 
 
 def _room_for(name: str, mine: np.ndarray, tree: cKDTree, inside: np.ndarray) -> np.ndarray | None:
-    """The place in a region with most room around a name of this size; None where it does not fit."""
+    """Where a name of this size keeps farthest from all edges of its region; None where it does not fit."""
     lines = name.split("\n")
     half = np.array([LETTER * max(map(len, lines)) / 2, LINE * len(lines) / 2])
     box = half * np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
@@ -171,9 +190,8 @@ def _room_for(name: str, mine: np.ndarray, tree: cKDTree, inside: np.ndarray) ->
     fits = (inside[tree.query(around)[1]] & (_to_edge(around) >= 0)).all(axis=1)
     if not fits.any():
         return None
-    stretched = np.array([half[1] / half[0], 1.0])  # a name needs more room sideways than up
-    others = cKDTree(tree.data[~inside] * stretched) if (~inside).any() else None
-    room = np.minimum(others.query(mine * stretched)[0] if others else np.inf, _to_edge(mine))
+    others = cKDTree(tree.data[~inside]) if (~inside).any() else None
+    room = np.minimum(others.query(around)[0] if others else np.inf, _to_edge(around)).min(axis=1)
     return mine[np.where(fits, room, -1).argmax()]
 
 

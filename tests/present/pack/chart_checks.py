@@ -19,13 +19,31 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis.present.pack.chart_files import drawn
-from analysis.present.pack.colors import lightness
+from analysis.present.pack.colors import lightness, oklab
 from analysis.present.pack.exhibit import Exhibit
 from analysis.present.theme import BLACK
 
 SLACK = 1.0  # pixels at 100 dpi by which boxes may touch
 SHADES = 20  # a collection with as many colors shades areas, which are named where they lie
 LEAST_GAP = 10  # of lightness L*, 0 to 100
+LEAST_SEEN = 0.08  # in OKLab, where black and white are 1 apart
+SEEN_BY = {  # linear RGB as seen with one kind of cone missing: Machado, Oliveira, Fernandes 2009, severity 1
+    "protanope": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranope": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanope": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
 
 
 def check_chart(exhibit: Exhibit) -> None:
@@ -37,9 +55,9 @@ def check_chart(exhibit: Exhibit) -> None:
         check_nothing_leaves_the_page(ax)
         check_no_text_covers_an_interval(ax)
         check_text_is_level(ax)
-        check_colors_differ_in_greyscale(series_colors(ax))
+        check_colors_differ(series_colors(ax))
     if exhibit.native:
-        check_colors_differ_in_greyscale(chromatic(c for series in exhibit.native.series for c in series.colors))
+        check_colors_differ(chromatic(c for series in exhibit.native.series for c in series.colors))
 
 
 def check_it_leaves_all_else_alone(exhibit: Exhibit) -> None:
@@ -141,11 +159,21 @@ def chromatic(colors) -> set[str]:
     return {color for color in found if np.ptp(to_rgb(color)) > 0.05 or color == BLACK.lower()}
 
 
-def check_colors_differ_in_greyscale(colors: set[str]) -> None:
-    """Any two series colors are at least ten steps of lightness apart."""
-    near = [
-        (one, other)
-        for one, other in combinations(sorted(colors), 2)
-        if abs(lightness(one) - lightness(other)) < LEAST_GAP
-    ]
-    assert near == []
+def check_colors_differ(colors: set[str]) -> None:
+    """Any two series colors differ by ten steps of lightness, and to whoever sees fewer colors."""
+    pairs = list(combinations(sorted(colors), 2))
+    assert [(one, other) for one, other in pairs if abs(lightness(one) - lightness(other)) < LEAST_GAP] == []
+    assert [(one, other) for one, other in pairs if seen_apart(one, other) < LEAST_SEEN] == []
+
+
+def seen_apart(one: str, other: str) -> float:
+    """How far two colors are apart in OKLab to the color-blind reader for whom they are nearest."""
+    return min(float(np.linalg.norm(oklab(as_seen(one, by)) - oklab(as_seen(other, by)))) for by in SEEN_BY)
+
+
+def as_seen(color: str, by: str) -> str:
+    """A color as somebody without one kind of cone sees it."""
+    levels = np.array(to_rgb(color))
+    linear = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
+    shown = (np.array(SEEN_BY[by]) @ linear).clip(0, 1)
+    return to_hex(np.where(shown <= 0.0031308, 12.92 * shown, 1.055 * shown ** (1 / 2.4) - 0.055))

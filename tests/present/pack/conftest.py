@@ -8,6 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import reruns
+from analysis.exhibits import explorer_data
+from analysis.inputs import load_study
 from analysis.present.pack.exhibit import Exhibit, Native, Series, bars
 from analysis.present.pack.story import Story
 from analysis.present.theme import BACK_GREY, NAVY, ORANGE
@@ -148,3 +151,9 @@ def suits():
             "How sure": ["first in 98%", "first in 51%", "first in 19%"],
         }
     )
+
+
+@pytest.fixture(scope="session")
+def explorer_page():
+    """The explorer of 64 sets of plausible assumptions, all seasons and views."""
+    return explorer_data(reruns.fewer(load_study(), 64))

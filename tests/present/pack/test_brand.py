@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from analysis.inputs import InputError
 from analysis.present.pack.brand import DEFAULT, BrandRefused, read_brand
 from analysis.present.pack.colors import contrast_on_white, lightness
-from analysis.present.theme import BLACK, NAVY, ORANGE, TEAL
+from analysis.present.theme import BLACK, NAVY, ORANGE, PURPLE, TEAL
 
 COLORS = some.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -21,7 +21,6 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("brand")
     plt.imsave(folder / "logo.png", [[[0.5, 0.1, 0.1]] * 4] * 2)
     (folder / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>')
-    (folder / "page.svg").write_text("<html/>")
     (folder / "text.png").write_text("not a picture")
     (folder / "cut.png").write_bytes((folder / "logo.png").read_bytes()[:40])
     (folder / "large.png").write_bytes(bytes(1_500_000))
@@ -106,22 +105,28 @@ def test_the_colors_that_are_suggested_pass_and_every_pair_differs_in_greyscale(
         found = {str(each).split("'")[1].split()[0]: str(each)[-7:] for each in error.problems}
         brand = read(colors(found.get("primary", primary), found.get("secondary", secondary)))
     palette = brand.palette()
-    assert list(palette) == [NAVY, ORANGE, TEAL]
+    assert list(palette) == [NAVY, ORANGE, TEAL, PURPLE]
     assert contrast_on_white(brand.primary) >= 4.5
-    assert min(map(contrast_on_white, palette.values())) >= 3
+    assert min(contrast_on_white(palette[key]) for key in (NAVY, ORANGE, TEAL)) >= 3
     for one, other in combinations([*palette.values(), BLACK], 2):
         assert abs(lightness(one) - lightness(other)) >= 10
 
 
-@pytest.mark.parametrize("name", ["none.png", "text.png", "cut.png", "page.svg", "large.png", "brand.toml", "../", "."])
+@pytest.mark.parametrize("name", ["none.png", "text.png", "cut.png", "large.png", "brand.toml", "../", "."])
 def test_a_logo_that_is_no_picture_is_refused(read, name):
     (sentence,) = refused(read, f'logo = "{name}"')
     assert name in sentence
 
 
-@pytest.mark.parametrize(("name", "kind"), [("logo.png", "png"), ("logo.svg", "svg+xml")])
-def test_a_logo_travels_inside_the_page(read, name, kind):
-    assert read(f'logo = "{name}"').logo_address().startswith(f"data:image/{kind};base64,")
+def test_a_logo_that_slides_cannot_hold_is_refused_with_how_to_mend_it(read):
+    (sentence,) = refused(read, 'logo = "logo.svg"')
+    assert sentence.endswith(
+        "expected a PNG file; slides cannot hold an SVG: export it as a PNG, about 600 pixels wide"
+    )
+
+
+def test_a_logo_travels_inside_the_page(read):
+    assert read('logo = "logo.png"').logo_address().startswith("data:image/png;base64,")
     assert DEFAULT.logo_address() == ""
 
 

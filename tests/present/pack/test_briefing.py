@@ -1,6 +1,7 @@
 """The briefing is whole or not there; the chart on the README's first screen is the notebook's."""
 
 import zipfile
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -63,6 +64,13 @@ def test_a_failing_notebook_keeps_the_old_briefing_and_says_why(one_notebook, tm
     assert (out / "index.html").read_text() == "the good one"
     assert "00_question.ipynb failed in cell 2" in capsys.readouterr().err
     assert not [p for p in tmp_path.iterdir() if p.name.startswith(".out")]
+
+
+def test_a_text_too_long_for_its_slide_is_named_and_nothing_is_written(one_notebook, tmp_path, capsys, story, suits):
+    told = replace(story, answer="microinternship " * 400)
+    assert write_briefing(tmp_path / "out", told, suits, notebooks=one_notebook(ANSWER)) == 1
+    assert "Slide 1, answer: the text does not fit at 18 points; shorten it" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_good_run_replaces_the_old_briefing_whole(one_notebook, tmp_path, briefing):

@@ -1,11 +1,17 @@
 """Measures of color agree with published values; the nearest color keeps its hue."""
 
+from itertools import combinations
+
 import numpy as np
+import pandas as pd
 import pytest
+from chart_checks import LEAST_GAP, LEAST_SEEN, as_seen, check_colors_differ, seen_apart
 from hypothesis import given
 from hypothesis import strategies as some
 
 from analysis.present.pack.colors import contrast_on_white, lightness, nearest, oklab, shades
+from analysis.present.theme import BACK_GREY, BLACK, HIGHLIGHTED, NAVY, ORANGE, TEAL
+from analysis.present.triangle import OTHERS, OWN, region_looks
 
 COLORS = some.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -57,3 +63,27 @@ def test_shades_run_from_black_to_white_in_steps_too_small_to_see(color):
     light = sorted(map(lightness, shades(color)))
     assert light[0] < 2 and light[-1] == pytest.approx(100, abs=0.01)
     assert max(np.diff(light)) < 1.5
+
+
+# The colors of the charts, as others see them
+
+
+def test_colors_as_published_for_people_without_one_kind_of_cone():
+    for kind in ("protanope", "deuteranope", "tritanope"):
+        assert as_seen("#ffffff", kind) == "#ffffff" and as_seen("#000000", kind) == "#000000"
+    red, green = (oklab(as_seen(color, "deuteranope")) for color in ("#C00000", "#6E7800"))
+    assert np.linalg.norm(red[1:] - green[1:]) < np.linalg.norm((oklab("#C00000") - oklab("#6E7800"))[1:]) / 2
+
+
+def test_series_colors_differ_in_greyscale_and_to_everybody():
+    check_colors_differ({NAVY, ORANGE, TEAL, BLACK, BACK_GREY})
+    with pytest.raises(AssertionError):
+        check_colors_differ({ORANGE, "#8C8C8C"})
+
+
+def test_no_two_regions_of_a_map_look_alike():
+    """Regions without a pattern differ as series do; any other pair has another pattern."""
+    keys = [*HIGHLIGHTED, *OWN, *(f"gray {number}" for number in range(len(OTHERS)))]
+    for (one, first), (other, second) in combinations(region_looks(pd.Series(keys)).values(), 2):
+        alike = abs(lightness(one) - lightness(other)) < LEAST_GAP or seen_apart(one, other) < LEAST_SEEN
+        assert first != second or not alike, (one, other)

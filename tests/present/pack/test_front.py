@@ -119,17 +119,19 @@ def test_two_runs_give_the_same_page(story, pages, charts, text):
 
 
 def test_a_brand_reaches_the_page(story, pages, charts, tmp_path):
-    (tmp_path / "logo.svg").write_text("<svg/>")
-    brand = Brand(name="Harbor State", primary="#8C1515", font="Open Sans", logo=tmp_path / "logo.svg")
+    (tmp_path / "logo.png").write_bytes(b"a picture")
+    brand = Brand(name="Harbor State", primary="#8C1515", font="Open Sans", logo=tmp_path / "logo.png")
     text = front_html(story, pages, charts=charts, brand=brand)
-    assert '<img src="data:image/svg+xml;base64,' in text and 'alt="Harbor State"' in text
+    assert '<img src="data:image/png;base64,' in text and 'alt="Harbor State"' in text
     assert style(brand).rindex("--primary: #8C1515") > style(brand).index(":root")
 
 
 def test_columns_of_numbers_stand_to_the_right():
-    frame = pd.DataFrame({"Pay": ["$1,200", "−$40"], "Sure": ["none", "4%"]}, index=pd.Index(["a", "b"], name="Format"))
+    frame = pd.DataFrame(
+        {"Pay": ["$1,200", "under $1"], "Sure": ["none", "4%"]}, index=pd.Index(["a", "b"], name="Format")
+    )
     cells = re.findall(r'<td style="text-align: (\w+)">([^<]+)', table_html(frame, "caption"))
-    assert cells == [("right", "$1,200"), ("left", "none"), ("right", "−$40"), ("left", "4%")]
+    assert cells == [("right", "$1,200"), ("left", "none"), ("right", "under $1"), ("left", "4%")]
 
 
 # Pictures

@@ -1,10 +1,13 @@
 """The handout prints what it is given and refuses what one page cannot hold."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from analysis.present.pack.handout import COLUMNS, MOST_LINES, MOST_ROWS, TITLE, WIDTHS, handout_html
+from analysis.present.pack.handout import COLUMNS, GROUPS, MOST_LINES, MOST_ROWS, SHOWN, TITLE, WIDTHS, handout_html
 from analysis.present.pack.pages import outside_addresses
+from analysis.present.pack.text_size import TextTooLong
 
 ROW = ("Internship", "pay counts most, then contacts", "430", "$4,300", "4.3", "first in 98% of plausible assumptions")
 
@@ -39,7 +42,23 @@ def test_other_columns_or_none_are_refused(story, wrong):
 def test_more_than_a_page_holds_is_refused(story):
     short = ("Internship", "pay counts most", *ROW[2:5], "in 98%")
     handout_html(story, rows(MOST_ROWS, short))
-    with pytest.raises(ValueError, match=f"one page holds {MOST_ROWS} rows.*these are {MOST_ROWS + 1} and"):
+    with pytest.raises(
+        TextTooLong, match=f"are {MOST_ROWS + 1} rows and .* one page holds {MOST_ROWS} and {MOST_LINES}"
+    ):
         handout_html(story, rows(MOST_ROWS + 1, short))
-    with pytest.raises(ValueError, match=f"{MOST_LINES} lines of text; these are 1 and {MOST_LINES + 1}"):
+    with pytest.raises(TextTooLong, match=f"are 1 rows and {MOST_LINES + 1} lines"):
         handout_html(story, rows(1, ("x" * (WIDTHS[0] * MOST_LINES + 1), *ROW[1:])))
+
+
+def test_for_whom_and_how_sure_stand_together_apart_from_what_it_brings(story):
+    text = handout_html(story, rows(1))
+    heads = re.findall(r'scope="col(?:group)?"[^>]*>([^<]+)<', text)
+    assert heads == ["Format", *(name for name, _ in GROUPS), *SHOWN[1:]]
+    assert sum(columns for _, columns in GROUPS) == len(SHOWN) - 1 and set(SHOWN) == set(COLUMNS)
+    assert re.findall(r'data-label="([^"]+)"', text) == list(SHOWN[1:])
+    assert re.findall(r'<td[^>]*class="number">([^<]+)<', text) == ["430", "$4,300", "4.3"]
+
+
+def test_a_short_handout_is_set_larger(story):
+    assert 'class="handout roomy"' in handout_html(story, rows(2))
+    assert 'class="handout"' in handout_html(story, rows(10))

@@ -1,6 +1,7 @@
 """Charts of a presentation program, read back from the file's own XML and its workbook."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import openpyxl
@@ -8,9 +9,10 @@ import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
+from analysis.present.pack.colors import lightness
 from analysis.present.pack.exhibit import Native, Series
-from analysis.present.pack.native_charts import add_chart
-from analysis.present.theme import NAVY, ORANGE
+from analysis.present.pack.native_charts import add_chart, said_of_colors
+from analysis.present.theme import BACK_GREY, FOCUS_GREY, NAVY, ORANGE
 
 BOX = (0.6, 1.5, 8.8, 4.6)
 BARS = Native(
@@ -104,17 +106,50 @@ def test_bars_have_the_colors_given_or_those_of_the_brand_in_their_place():
     assert colors(added(BARS, palette={NAVY: "#5B2A86"}).chart) == ["5B2A86", "F46A25", "5B2A86"]
 
 
-def test_the_numbers_are_written_beyond_the_intervals():
-    chart = added(BARS).chart
+def places_of_numbers(chart, values):
+    """Where the number of each bar begins, as a part of the chart's width."""
     labels = chart.plots[0].series[0]._element.xpath("c:dLbls/c:dLbl")
-    assert [label.xpath("string(c:showVal/@val)") for label in labels] == ["1"] * 3
-    assert {label.xpath("string(c:numFmt/@formatCode)") for label in labels} == {"0.0"}
-    span = chart.value_axis.maximum_scale - chart.value_axis.minimum_scale
-    width = float(chart._chartSpace.xpath("string(.//c:plotArea/c:layout//c:w/@val)"))
+    assert [label.xpath("string(c:showVal/@val)") for label in labels] == ["1"] * len(values)
+    axis, layout = chart.value_axis, chart._chartSpace.xpath(".//c:plotArea/c:layout")[0]
+    left, width = (float(layout.xpath(f"string(.//c:{each}/@val)")) for each in "xw")
+    span = axis.maximum_scale - axis.minimum_scale
     away = [float(label.xpath("string(.//c:x/@val)")) for label in labels]
-    drawn = [5 / span * width, -1 / span * width, 1.5 / span * width]  # from the value to the end of its interval
-    assert away[0] > drawn[0] and away[1] < drawn[1] and away[2] > drawn[2]
-    assert away == pytest.approx(drawn, abs=0.02)
+    ends = [left + (value - axis.minimum_scale) / span * width for value in values]
+    return [end + moved for end, moved in zip(ends, away, strict=True)], left + width
+
+
+def test_numbers_of_bars_with_intervals_stand_in_a_column_beyond_all_of_them():
+    places, edge = places_of_numbers(added(BARS).chart, BARS.series[0].values)
+    assert places[0] == pytest.approx(places[2]) and places[0] > edge
+    assert places[1] > places[0]  # where the label of a bar to the left ends
+    assert added(BARS).chart.chart_title.text_frame.text == "Mean"
+
+
+def test_numbers_of_bars_without_intervals_stand_at_their_ends():
+    plain = Native("bars", ("a", "b"), (Series("s", (50.0, 60.0)),), "Axis", "0")
+    chart = added(plain).chart
+    places, edge = places_of_numbers(chart, (50.0, 60.0))
+    assert places[0] < places[1] <= edge and not chart.has_title
+
+
+def test_numbers_read_as_the_table_prints_them_and_follow_the_data():
+    chart = added(BARS, printed=("4.0", "−2", "0.50")).chart
+    formats = chart.plots[0].series[0]._element.xpath("c:dLbls/c:dLbl/c:numFmt/@formatCode")
+    assert formats == ["#,##0.0", '"−2"', "#,##0.00"]
+
+
+def test_gray_bars_are_lighter_than_any_color():
+    gray = replace(BARS, series=(replace(BARS.series[0], colors=(NAVY, ORANGE, FOCUS_GREY)),))
+    points = added(gray).chart.plots[0].series[0].points
+    assert str(points[2].format.fill.fore_color.rgb) == BACK_GREY[1:]
+    assert abs(lightness(BACK_GREY) - lightness(ORANGE)) >= 10
+
+
+def test_it_is_said_why_bars_are_in_color_only_where_there_is_something_to_say():
+    assert said_of_colors(None) == said_of_colors(LINES) == ""
+    gray = replace(BARS, series=(replace(BARS.series[0], colors=(NAVY, NAVY, FOCUS_GREY)),))
+    assert said_of_colors(gray) == ""  # one color: the finding says what it means
+    assert said_of_colors(BARS) == ""  # none is gray
 
 
 def test_many_thin_bars_are_not_written_on():
@@ -149,7 +184,7 @@ def test_all_text_is_14_points_and_none_stands_on_its_side(native):
     assert {int(size) for size in space.xpath(".//@sz")} == {1400}
     assert set(space.xpath(".//c:title//a:bodyPr/@rot")) == {"0"}
     shown = {"".join(title.xpath(".//a:t/text()")) for title in space.xpath(".//c:title")}
-    assert shown == {native.axis, native.category_axis} - {""}
+    assert shown == {native.axis, native.category_axis, "Mean" if native.kind == "bars" else ""} - {""}
 
 
 def test_alt_text_and_name():

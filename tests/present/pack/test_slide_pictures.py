@@ -7,10 +7,11 @@ import matplotlib as mpl
 import matplotlib.image
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.present.pack.brand import DEFAULT
-from analysis.present.pack.slide_pictures import picture_of
+from analysis.present.pack.slide_pictures import ENLARGED, TEXT_AT_LEAST, picture_of, smallest_points
 from analysis.present.theme import NAVY
 
 PALETTE = DEFAULT.palette()
@@ -47,21 +48,22 @@ def test_the_colors_of_a_brand_stand_in_place_of_the_theme(exhibit):
     assert not (shown == [0x12, 0x43, 0x6D]).all(axis=2).any()
 
 
-def drawn_sizes(exhibit, words, at):
-    """Figure widths that a chart with two texts is tried at."""
+def drawn_sizes(exhibit, words, at, size=12):
+    """Figure widths that a chart with two texts is tried at; the first only to measure its texts."""
     widths = []
 
     def draw(ax):
         widths.append(ax.figure.get_figwidth())
-        ax.text(0.1, 0.5, words[0])
-        ax.text(at, 0.5, words[1])
+        ax.set_axis_off()
+        ax.text(0.1, 0.5, words[0], fontsize=size)
+        ax.text(at, 0.5, words[1], fontsize=size)
 
     picture_of(replace(exhibit, draw=draw), 8, 4, PALETTE)
-    return widths
+    return widths[1:]
 
 
 def test_texts_far_apart_are_enlarged_at_once(exhibit):
-    assert drawn_sizes(exhibit, ("short", "texts"), 0.6) == [pytest.approx(8 / 1.3)]
+    assert drawn_sizes(exhibit, ("short", "texts"), 0.6) == [pytest.approx(8 / ENLARGED[0])]
 
 
 def test_texts_that_touch_make_it_less_enlarged(exhibit):
@@ -70,4 +72,25 @@ def test_texts_that_touch_make_it_less_enlarged(exhibit):
 
 
 def test_texts_that_always_touch_are_still_drawn(exhibit):
-    assert len(drawn_sizes(exhibit, ("one on top of", "the other"), 0.1)) == 12
+    assert len(drawn_sizes(exhibit, ("one on top of", "the other"), 0.1)) == len(ENLARGED)
+
+
+@pytest.mark.parametrize("size", [4, 9, 10, 11.5, 14])
+@pytest.mark.parametrize("at", [0.1, 0.6])
+def test_no_text_stands_on_the_slide_with_less_than_12_points(exhibit, size, at):
+    tried = drawn_sizes(exhibit, ("some words", "others"), at, size)
+    assert min(size * 8 / width for width in tried) >= TEXT_AT_LEAST - 1e-9
+
+
+def test_the_smallest_text_counts_only_if_it_is_drawn():
+    figure = Figure()
+    ax = figure.subplots()
+    ax.tick_params(labelsize=8)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, "seen", fontsize=20)
+    ax.text(0.5, 0.4, "hidden", fontsize=3, visible=False)
+    ax.text(0.5, 0.3, " ", fontsize=2)
+    assert smallest_points(figure) == 20
+    ax.set_axis_on()
+    figure.draw_without_rendering()
+    assert smallest_points(figure) == 8

@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from analysis.present.pack.brand import DEFAULT
 from analysis.present.pack.slides import CLOSING_TITLE, write_slides
+from analysis.present.pack.text_size import TextTooLong
 
 
 def written(folder, story, brand=DEFAULT):
@@ -112,6 +113,30 @@ def test_charts_hold_the_numbers_of_their_exhibits(findings, story):
             assert np.add(given.values, lengths[1]) == pytest.approx(given.high)
 
 
+def test_numbers_beside_bars_read_as_in_the_table(findings, story):
+    formats = {"4.3": "#,##0.0", "0.53": "#,##0.00", "3.2": "#,##0.0", "$4,300": "$#,##0", "$820": "$#,##0"}
+    seen = 0
+    for slide, exhibit in zip(findings, story.exhibits, strict=True):
+        for text, shown in zip(exhibit.printed, shown_formats(slide), strict=exhibit.printed != ()):
+            assert shown == formats.get(text, shown)
+            seen += text in formats
+    assert seen == len(formats)
+
+
+def test_a_long_caveat_is_set_smaller_so_that_the_colors_are_still_explained(tmp_path, story):
+    sizes = []
+    for number in (8, 34):
+        exhibit = replace(story.exhibits[0], caveat=" ".join(["A caveat"] * number) + ".")
+        slide = written(tmp_path, replace(story, exhibits=(exhibit,))).slides[1]
+        sizes.append({name: runs(named(slide, name))[0].font.size.pt for name in ("Caveat", "Colors")})
+    assert sizes[0]["Caveat"] > sizes[1]["Caveat"] >= 12 and sizes[1]["Colors"] >= 12
+
+
+def shown_formats(slide):
+    chart = next((shape.chart for shape in slide.shapes if shape.has_chart), None)
+    return [] if chart is None else chart._chartSpace.xpath(".//c:dLbls/c:dLbl/c:numFmt/@formatCode")
+
+
 def test_charts_and_pictures_have_alt_text(findings, story):
     for slide, exhibit in zip(findings, story.exhibits, strict=True):
         shape = named(slide, "Picture" if exhibit.native is None else "Chart")
@@ -129,7 +154,13 @@ def test_it_is_read_from_the_title_down(findings):
     for slide in findings:
         names = [shape.name for shape in slide.shapes]
         assert names[0].startswith("Title") and names[1] == "Subtitle" and names[2] in ("Chart", "Picture")
+        names = [name for name in names if name != "Colors"]
         assert names[3:5] == ["Caveat", "Source"] and names[5].startswith("Slide Number")
+
+
+def test_it_is_said_beside_the_chart_which_bars_are_in_color(findings):
+    said = [shape.text_frame.text for slide in findings for shape in slide.shapes if shape.name == "Colors"]
+    assert said == ["In color on every chart: internship and micro-internship. Gray: all others."] * 2
 
 
 def test_numbers_count_the_slides(deck):
@@ -165,11 +196,12 @@ def test_very_long_texts_are_broken_not_made_small(tmp_path, story):
 
 
 @pytest.mark.parametrize("part", ["answer", "caveat", "source", "closing"])
-def test_a_text_beyond_all_room_is_refused_with_a_reason(tmp_path, story, part):
+def test_a_text_beyond_all_room_is_refused_with_its_slide_and_its_words(tmp_path, story, part):
     changes = {"answer": {"answer": long_words(300)}, "closing": {"closing": (long_words(300),)}}.get(part)
     if changes is None:
         changes = {"exhibits": (replace(story.exhibits[0], **{part: long_words(600)}),)}
-    with pytest.raises(ValueError, match=r"too long for its place|leave no room for its chart"):
+    slide = {"answer": "Slide 1, answer", "closing": "Slide 6, what to do next"}.get(part, r"Slide 2 \(contacts\), .*")
+    with pytest.raises(TextTooLong, match=f"^{slide}.*: the text .*; shorten it: .*micro"):
         written(tmp_path, replace(story, **changes))
     assert not list(tmp_path.iterdir())
 
@@ -178,7 +210,10 @@ def test_text_stays_text(tmp_path, story):
     odd = "=1+1 <b>&amp; $x^2$ {0} %s"
     exhibit = replace(story.exhibits[0], title=odd, subtitle=odd, caveat=odd, source=odd, notes=odd, alt=odd)
     slide = written(tmp_path, replace(story, exhibits=(exhibit,))).slides[1]
-    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame][:4]
+    said = [
+        slide.shapes.title.text_frame.text,
+        *(named(slide, k).text_frame.text for k in ("Subtitle", "Caveat", "Source")),
+    ]
     assert said == [odd] * 4
     assert named(slide, "Chart").element.xpath("string(./*/p:cNvPr/@descr)") == odd
 
@@ -194,13 +229,6 @@ def test_a_logo_keeps_its_shape_and_its_place(tmp_path, story):
     assert logo.width / logo.height == pytest.approx(20, rel=0.01)
     assert logo.element.xpath("string(./*/p:cNvPr/@descr)") == "Logo: Career office"
     check_layout(deck)
-
-
-def test_a_logo_that_slides_cannot_hold_is_left_out(tmp_path, story):
-    path = tmp_path / "logo.svg"
-    path.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
-    deck = written(tmp_path, story, replace(DEFAULT, logo=path))
-    assert "Logo" not in [shape.name for shape in deck.slides[0].shapes]
 
 
 # The file

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs.records import Records
+from analysis.inputs.records.identifiers import one_student
 
 ALL = "all"
 SPLITS = ("format", "season", "year", "paid")
@@ -113,13 +114,16 @@ def pay_per_hour(table: pd.DataFrame) -> pd.Series:
 
 
 def engagements(records: Records) -> pd.DataFrame:
-    """One row per engagement: ``student`` (a number that stands for the id), the splits, the measures."""
+    """One row per engagement: ``student``, the splits, the measures.
+
+    The number in ``student`` is the same for identifiers that may be one student's, as ``one_student`` says.
+    """
     table = records.table
     start = table["start_date"].dt
     paid = table["paid"].astype(object).map(PAID)
     return pd.DataFrame(
         {
-            "student": pd.util.hash_array(table["student_id"].to_numpy(dtype=object)),
+            "student": _students(table["student_id"]),
             "format": table["format"].astype(object),
             "season": start.month.map(SEASON).astype(object).fillna("not stated"),
             "year": start.strftime("%Y").astype(object).fillna("not stated"),
@@ -136,6 +140,11 @@ def engagements(records: Records) -> pd.DataFrame:
         },
         index=table.index,
     ).reset_index(drop=True)
+
+
+def _students(identifiers: pd.Series) -> np.ndarray:
+    codes, spellings = pd.factorize(identifiers.astype(object), use_na_sentinel=False)
+    return pd.util.hash_array(np.array([one_student(str(each)) for each in spellings], dtype=object))[codes]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -25,10 +25,6 @@ LONGEST_TOKEN = max(map(len, MISSING))
 # Read as missing too, but named: somebody may have meant more by them.
 UNCERTAIN = frozenset("?|??|???|.|unknown|not known|tbd|tba|tbc|pending|to be confirmed".split("|"))
 ERROR = re.compile(r"#(REF!|VALUE!|DIV/0!|N/A|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|#+)")
-LONGEST_SHOWN = 30
-# Neither an address nor something a web page, a spreadsheet or a shell would act on.
-PLAIN = re.compile(r"(?!=)[\w\s.,:;/%$€£¥₹()?!'’&*~+–-]*")
-NUMBERED = re.compile(r"\d{9}|\d{3}-\d\d-\d{4}")
 
 
 @dataclass
@@ -154,30 +150,3 @@ def is_missing(text: str) -> bool:
 def bare(text: str) -> str:
     """A text without what a workbook states about it."""
     return text[1:] if text[:1] in (NUMBER, DATE, UNREADABLE) else text
-
-
-def shown(text: str, *, words: bool = False, identifiers: Iterable[str] = ()) -> str:
-    """What stands in a cell, in words that give away no identifier and no free text.
-
-    Parameters
-    ----------
-    text : the cell
-    words : whether the column holds words of a list (a format, a unit, yes or no); elsewhere a text
-        without a digit is only described, for it may be a name
-    identifiers : texts never to be shown
-
-    >>> shown("18 to 20"), shown("Jane Doe"), shown("jane@example.edu"), shown("123-45-6789")
-    ("'18 to 20'", 'a text of 8 characters', 'a text of 16 characters', 'a text of 11 characters')
-    """
-    if text.startswith(UNREADABLE):
-        return text[1:]
-    if text.startswith(DATE):
-        return "a date or a time"
-    plain = bare(text)
-    if not plain:
-        return "nothing"
-    digits = sum(character.isdigit() for character in plain)
-    private = not PLAIN.fullmatch(plain) or NUMBERED.search(plain) or plain in identifiers
-    if private or len(plain) > LONGEST_SHOWN or not (words or digits):
-        return f"a text of {len(plain)} characters"
-    return f"'{plain}'"

@@ -12,8 +12,9 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from analysis.inputs.records.cells import DATE, NUMBER, Cells, shown
+from analysis.inputs.records.cells import DATE, NUMBER, Cells
 from analysis.inputs.records.findings import Findings
+from analysis.inputs.records.quoted import shown
 
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2049, 12, 31)
 ORDERS = {"mdy": "month first", "dmy": "day first", "ymd": "year first"}

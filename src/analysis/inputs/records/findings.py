@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from analysis.inputs.records.report import REFUSED, SET_ASIDE, Issue, RecordsError
+from analysis.inputs.records.report import REFUSED, SET_ASIDE, Issue, RecordsError, called
 
 # A column that is wrong from top to bottom is one mistake, not a million sentences.
 SINGLE_ISSUES = 1000
@@ -19,11 +19,20 @@ class Findings:
     ----------
     file : str
         The file's name, without its folder.
+
+    Attributes
+    ----------
+    issues : what was found so far
+    headers : field to the file's own name for it, once the header is read
+    columns_unread : how many columns with a name or a cell are not read
+    rows, aside : the records' rows in the spreadsheet, and which of them are set aside
     """
 
     def __init__(self, file: str):
         self.file = file
         self.issues: list[Issue] = []
+        self.headers: dict[str, str] = {}
+        self.columns_unread = 0
         self.rows = np.zeros(0, dtype=np.int64)
         self.aside = np.zeros(0, dtype=bool)
 
@@ -34,13 +43,13 @@ class Findings:
 
     def note(self, found: str, expected: str, done: str, *, row: int | None = None, column: str | None = None) -> None:
         """Note what is odd but usable, and what was done about it."""
-        self.issues.append(Issue(row, column, found, expected, done))
+        self._add(row, column, found, expected, done)
 
     def refuse(
         self, found: str, expected: str, mend: str, *, row: int | None = None, column: str | None = None
     ) -> None:
         """Note a problem for which the file is refused, and go on looking for further ones."""
-        self.issues.append(Issue(row, column, found, expected, REFUSED, mend))
+        self._add(row, column, found, expected, REFUSED, mend)
 
     def stop(self, found: str, expected: str, mend: str, *, row: int | None = None, column: str | None = None) -> None:
         """Note a problem after which nothing more can be read.
@@ -65,7 +74,7 @@ class Findings:
         records = np.asarray(list(records), dtype=np.int64)
         self.aside[records] = True
         for record in records[:SINGLE_ISSUES].tolist():
-            self.issues.append(Issue(int(self.rows[record]), column, found(record), expected, SET_ASIDE))
+            self._add(int(self.rows[record]), column, found(record), expected, SET_ASIDE)
         further = len(records) - SINGLE_ISSUES
         if further > 0:
             self.note(f"{further} further rows of this kind", expected, "these rows set aside", column=column)
@@ -75,6 +84,20 @@ class Findings:
         if len(records):
             rows = listed(self.rows[np.asarray(records)].tolist())
             self.note(f"{found} in {rows}", expected, done, column=column)
+
+    def called(self, field: str) -> str:
+        """A field under the file's own name for it."""
+        return called(field, self.headers.get(field, ""))
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """Fields for which the file is refused; what else there is to say about them would mislead."""
+        return frozenset(issue.column for issue in self.issues if issue.column and issue.done == REFUSED)
+
+    def _add(self, row: int | None, column: str | None, found: str, expected: str, done: str, mend: str = "") -> None:
+        fields = {header: field for field, header in self.headers.items()}
+        field = column if column in self.headers else fields.get(column, column)
+        self.issues.append(Issue(row, field, found, expected, done, mend, self.headers.get(field, "")))
 
     def settle(self) -> None:
         """Raise what was found, if any of it refuses the file.

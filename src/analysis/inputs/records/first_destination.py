@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs.records.adapters import OUTCOME
-from analysis.inputs.records.cells import UNCERTAIN, Cells, gather, shown
+from analysis.inputs.records.cells import UNCERTAIN, Cells, gather
 from analysis.inputs.records.findings import Findings
 from analysis.inputs.records.header import layout_of
-from analysis.inputs.records.identifiers import read_identifiers
+from analysis.inputs.records.identifiers import one_student, read_identifiers
 from analysis.inputs.records.names import graduate_names
+from analysis.inputs.records.quoted import shown
 from analysis.inputs.records.read import open_grid
 from analysis.inputs.records.report import Report
 from analysis.inputs.records.totals import is_total
@@ -128,7 +129,7 @@ def _one_row_each(cells: Cells, findings: Findings) -> None:
     """Set aside totals and a second row of the same graduate."""
     totals = cells.records(code for code, text in cells.filled() if is_total(text))
     findings.set_aside(totals, None, lambda _: "a total or another summary", "a graduate")
-    identifiers = pd.Series(read_identifiers(cells, findings))
+    identifiers = pd.Series(read_identifiers(cells, findings)).map(one_student, na_action="ignore")
     again = np.flatnonzero(identifiers.duplicated() & identifiers.notna() & ~findings.aside)
     findings.set_aside(again, "student_id", lambda _: "a graduate who has a row already", "one row per graduate")
 
@@ -139,7 +140,7 @@ def _outcomes(cells: Cells, findings: Findings) -> np.ndarray:
     found = {code: _outcome(text) for code, text in filled.items()}
     wrong = [code for code, key in found.items() if key is None]
     records = [record for record in cells.records(wrong) if not findings.aside[record]]
-    findings.set_aside(records, OUTCOME, lambda record: shown(cells.text(record), words=True), EXPECTED)
+    findings.set_aside(records, OUTCOME, lambda record: shown(cells.text(record), known=frozenset(KEY_OF)), EXPECTED)
     return cells.dealt(found, "not_known", object)
 
 

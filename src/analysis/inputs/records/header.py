@@ -79,17 +79,22 @@ def layout_of(header: Sequence[str], names: Names, row: int, findings: Findings)
     layout, taken, further = Layout(), {}, []
     stripped = [" ".join(cell.split()) for cell in header]
     for name in dict.fromkeys(each for each in stripped if each and stripped.count(each) > 1):
-        _refuse("the header twice", name[:LONGEST_NAME], row, findings)
+        places = [str(place) for place, each in enumerate(stripped, start=1) if each == name]
+        stated = stated_in(name, names)
+        found = f"the header twice, in columns {' and '.join(places)}"
+        _refuse(found, stated.field if stated else name[:LONGEST_NAME], row, findings)
     for position, cell in enumerate(stripped):
         found = stated_in(cell, names)
         if not found:
             further += [cell] if cell else []
         elif found.field not in taken:
-            taken[found.field] = cell
+            taken[found.field], findings.headers[found.field] = cell, cell[:LONGEST_NAME]
             layout.columns[found.field], layout.stated[found.field] = position, found
         elif taken[found.field] != cell:
-            pair = " and ".join(repr(each[:LONGEST_NAME]) for each in (taken[found.field], cell))
+            places = ((taken[found.field], layout.columns[found.field]), (cell, position))
+            pair = " and ".join(f"{each[:LONGEST_NAME]!r} (column {place + 1})" for each, place in places)
             _refuse(f"two columns, {pair}", found.field, row, findings)
+    findings.columns_unread += len(further)
     _note_further(further, names, findings)
     return layout
 
@@ -137,7 +142,8 @@ def _qualified_pay(stated: Stated, text: str) -> Stated | None:
 
 
 def _refuse(found: str, column: str, row: int, findings: Findings) -> None:
-    findings.refuse(found, "each column once", f"delete or rename one column for {column}", row=row, column=column)
+    mend = f"delete or rename one of the columns for {findings.called(column)}"
+    findings.refuse(found, "each column once", mend, row=row, column=column)
 
 
 def _note_further(further: list[str], names: Names, findings: Findings) -> None:

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.inputs.records.cells import NUMBER, Cells, shown
+from analysis.inputs.records.cells import NUMBER, Cells
 from analysis.inputs.records.findings import Findings
+from analysis.inputs.records.quoted import shown
 
 BLANKS = " \u00a0\u2009\u202f"
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.inputs.records.cells import Cells, shown
+from analysis.inputs.records.cells import Cells
 from analysis.inputs.records.fields import CURRENCY, FIELDS
 from analysis.inputs.records.findings import Findings
 from analysis.inputs.records.header import Layout, Stated
 from analysis.inputs.records.money import Amount, amount_in, currency_of, says_unpaid
-from analysis.inputs.records.words import unit_of
+from analysis.inputs.records.quoted import shown
+from analysis.inputs.records.words import known_words, unit_of
 
 AMOUNT, UNIT, PAID = "pay_amount", "pay_unit", "paid"
 
@@ -89,7 +90,7 @@ def _read_units(cells: Cells, findings: Findings) -> np.ndarray:
     units = {code: unit_of(text) for code, text in cells.filled() if not says_unpaid(text)}
     wrong = [code for code, unit in units.items() if unit is None]
     findings.set_aside(
-        cells.records(wrong), UNIT, lambda record: shown(cells.text(record), words=True), FIELDS[UNIT].expected
+        cells.records(wrong), UNIT, lambda record: shown(cells.text(record), known=known_words(UNIT)), FIELDS[UNIT].expected
     )
     return cells.dealt(units, None, object)
 
@@ -98,7 +99,7 @@ def _read_currencies(cells: Cells, findings: Findings) -> dict[int, frozenset[st
     found = {code: currency_of(text) for code, text in cells.filled()}
     wrong = [code for code, currencies in found.items() if not currencies]
     findings.set_aside(
-        cells.records(wrong), CURRENCY, lambda record: shown(cells.text(record), words=True), "a code such as USD"
+        cells.records(wrong), CURRENCY, lambda record: shown(cells.text(record)), "a code such as USD"
     )
     return found
 

@@ -104,7 +104,7 @@ def read_records(
         mend = "mend the rows named above; a column that is not needed can be left out of the export"
         findings.refuse("no row that can be used", "at least one", mend)
     findings.settle()
-    report = Report(read, int(used.sum()), findings.in_order())
+    report = Report(read, int(used.sum()), findings.in_order(), findings.columns_unread)
     return Records(table[used].reset_index(drop=True), report, asked.currency)
 
 
@@ -131,6 +131,7 @@ def open_grid(path: Path | bytes, sheet: str | None, findings: Findings) -> Grid
 def _note_unnamed(columns: list[Cells], findings: Findings) -> None:
     places = [cells.column for cells in columns if len(cells.empty) < len(cells.texts)]
     if places:
+        findings.columns_unread += len(places)
         found = f"cells without a header in {' and '.join(places)}"
         findings.note(found, "a header for every column", "these columns not read")
 

@@ -12,8 +12,12 @@ issue, and nothing happens to a file without one:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from analysis.inputs.records.fields import COLUMNS
+from analysis.inputs.records.names import plain
 
 REFUSED = "file refused"
 SET_ASIDE = "row set aside"
@@ -24,11 +28,12 @@ SHOWN_ISSUES = 200
 class Issue:
     """One thing found in one place, and what was done about it.
 
-    ``row`` is the row as a spreadsheet shows it, None for the whole file or column. The text never
-    holds the value of an identifier or of a free-text cell.
+    ``row`` is the row as a spreadsheet shows it, None for the whole file or column; ``column`` the
+    field, or the header of a column that is none; ``header`` what the file calls the field. The text
+    never holds the value of an identifier or of a free-text cell.
 
-    >>> print(Issue(14, "pay_amount", "'18 to 20'", "a number", SET_ASIDE))
-    row 14, column pay_amount: found '18 to 20'; expected a number; done row set aside
+    >>> print(Issue(14, "pay_amount", "'18-20'", "a number", SET_ASIDE, header="Wage"))
+    row 14, column Wage (pay_amount): found '18-20'; expected a number; done row set aside
     """
 
     row: int | None
@@ -37,17 +42,27 @@ class Issue:
     expected: str
     done: str
     mend: str = ""
+    header: str = ""
 
     def __str__(self) -> str:
         place = [] if self.row is None else [f"row {self.row}"]
         if self.column is not None:
-            place.append(f"column {self.column}")
+            place.append(f"column {called(self.column, self.header)}")
         return f"{', '.join(place) or 'file'}: found {self.found}; expected {self.expected}; done {self.done}"
+
+
+def called(field: str, header: str) -> str:
+    """What a column is called: the file's own header, and the field where that is another word.
+
+    >>> called("start_date", "Start Date"), called("start_date", "Begin"), called("start_date", "")
+    ('Start Date', 'Begin (start_date)', 'start_date')
+    """
+    return field if not header else header if plain(header) == plain(field) else f"{header} ({field})"
 
 
 @dataclass(frozen=True, repr=False)
 class Report:
-    """How many rows were read and used, and every issue.
+    """How many rows were read and used, how many columns were not read, and every issue.
 
     ``rows_read`` counts the rows below the header that hold anything, ``rows_used`` those in the
     table. Compare the rows read with the rows of the export: a file that was cut off at the end of
@@ -57,11 +72,23 @@ class Report:
     rows_read: int
     rows_used: int
     issues: tuple[Issue, ...] = ()
+    columns_unread: int = 0
 
     @property
     def rows_set_aside(self) -> int:
         """Rows read that are not in the table."""
         return self.rows_read - self.rows_used
+
+    def kinds(self) -> dict[tuple[str | None, str, bool], int]:
+        """How many issues of each kind there are, without a cell, a row or a header of the file.
+
+        Returns
+        -------
+        dict
+            (field or None, what was expected, whether the row was set aside) to a number.
+        """
+        fields = ((issue.column if issue.column in COLUMNS else None, issue) for issue in self.issues)
+        return dict(Counter((field, issue.expected, issue.done == SET_ASIDE) for field, issue in fields))
 
     def __str__(self) -> str:
         head = f"{self.rows_used} of {self.rows_read} rows used; {self.rows_set_aside} set aside"

@@ -14,15 +14,24 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.inputs.records.cells import NUMBER, UNCERTAIN, UNREADABLE, Cells, bare, shown
+from analysis.inputs.records.cells import NUMBER, UNCERTAIN, UNREADABLE, Cells, bare
 from analysis.inputs.records.dates import ORDERS, WINDOWS_DAY_0, read_dates
 from analysis.inputs.records.fields import COLUMNS, CURRENCY, FIELDS
 from analysis.inputs.records.findings import Findings
 from analysis.inputs.records.header import Layout
-from analysis.inputs.records.identifiers import read_identifiers
+from analysis.inputs.records.identifiers import one_student, read_identifiers
 from analysis.inputs.records.numbers import LIMITS, allowed, decided, read_both_ways, value
 from analysis.inputs.records.pay import AMOUNT, PAID, UNIT, Pay, paid_from_words, read_pay
-from analysis.inputs.records.words import MEANINGS, OPEN, expected_formats, format_of, nearest_format, yes_or_no
+from analysis.inputs.records.quoted import shown
+from analysis.inputs.records.words import (
+    MEANINGS,
+    OPEN,
+    expected_formats,
+    format_of,
+    known_words,
+    nearest_format,
+    yes_or_no,
+)
 
 DATES = ("start_date", "end_date")
 SKILLS = "skills_practised"
@@ -67,8 +76,9 @@ class Typing:
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
-        """Every identifier of the file, never to be shown."""
-        return frozenset(map(bare, self.columns["student_id"].texts)) if "student_id" in self.columns else frozenset()
+        """Every identifier of the file as ``one_student`` writes it, never to be shown."""
+        cells = self.columns.get("student_id")
+        return frozenset(one_student(bare(text)) for text in cells.texts) if cells else frozenset()
 
     def table(self) -> pd.DataFrame:
         """The thirteen columns, one row per record; rows that are set aside are still in it."""
@@ -103,20 +113,20 @@ class Typing:
         texts = ["" if code in uncertain else text for code, text in enumerate(cells.texts)]
         return Cells(cells.column, texts, cells.codes)
 
-    def _set_aside(self, cells: Cells, wrong: Collection[int], expected: str, *, words: bool = False) -> None:
+    def _set_aside(self, cells: Cells, wrong: Collection[int], expected: str) -> None:
         if FIELDS[cells.column].required:
             wrong = [*wrong, *cells.empty]
 
         def found(record: int) -> str:
             text = cells.text(record)
             hint = nearest_format(text) if cells.column == "format" else ""
-            return shown(text, words=words, identifiers=self.identifiers) + hint
+            return shown(text, known=known_words(cells.column), identifiers=self.identifiers) + hint
 
         self.findings.set_aside(cells.records(wrong), cells.column, found, expected)
 
     def _formats(self, cells: Cells) -> np.ndarray:
         keys = {code: format_of(text) for code, text in cells.filled()}
-        self._set_aside(cells, [code for code, key in keys.items() if not key], expected_formats(), words=True)
+        self._set_aside(cells, [code for code, key in keys.items() if not key], expected_formats())
         return cells.dealt(keys, None, object)
 
     def _dates(self, cells: Cells) -> np.ndarray:
@@ -153,7 +163,7 @@ class Typing:
         if coded - {"0", "1", "0.0", "1.0"} and "1" in coded and "0" not in coded:
             found, mend = "numbers other than 0 and 1", f"write yes and no in {name}; it is not known what 1 means here"
             self.findings.refuse(found, expected, mend, column=name)
-        self._set_aside(cells, wrong, expected, words=True)
+        self._set_aside(cells, wrong, expected)
         return cells.dealt(answers, None, object)
 
     def _skills(self, cells: Cells) -> np.ndarray:

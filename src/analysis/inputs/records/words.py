@@ -17,6 +17,14 @@ from analysis.inputs.simulated import DATA
 
 YES = frozenset("yes|y|true|t|1|1.0|ja|oui|si|sí|sim|wahr|vrai|verdadero|vero".split("|"))
 NO = frozenset("no|n|false|f|0|0.0|nein|non|não|falsch|faux|falso".split("|"))
+# Words in use that are on none of the lists; as no names, they may be repeated in a message.
+ORDINARY = {
+    "format": "externship|co op|coop|research|practicum|apprenticeship|fellowship|volunteering|job shadowing|clinical"
+    "|field work|service learning|consulting|seminar|training|course|class|school|university|student|other|program",
+    "pay_unit": "day|daily|shift|fortnight|fortnightly|biweekly|semester|term|quarter|hourly rate|salary|wage|none|other",
+    "paid": "maybe|perhaps|sometimes|partly|partially|partial|some|both|other|not sure|not known|stipend|credit|only",
+    "offer_received": "maybe|perhaps|declined|accepted|withdrawn|rescinded|other|not sure|not known|applied|verbal",
+}
 # Answers in the export of a survey that leave the question open.
 OPEN = frozenset("still waiting to hear back|waiting|waiting to hear back|pending|undecided|not yet".split("|"))
 MEANINGS = {
@@ -83,6 +91,17 @@ def unit_of(text: str) -> str | None:
     ('hour', 'hour', 'month', None)
     """
     return UNIT_OF.get(spaced(text))
+
+
+@cache
+def known_words(column: str) -> frozenset[str]:
+    """Words that are no names and may stand in a column, right or wrong; none where anything may stand."""
+    lists = {
+        "format": (*format_words(), *format_words().values(), *"|".join(SPELLINGS.values()).split("|")),
+        "pay_unit": (*UNIT_OF, *UNPAID),
+        **{name: (*yes, *no, *OPEN, *UNPAID) for name, (yes, no) in MEANINGS.items()},
+    }
+    return frozenset((*lists[column], *ORDINARY[column].split("|"))) if column in lists else frozenset()
 
 
 @cache

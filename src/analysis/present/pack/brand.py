@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import re
 import tomllib
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import floor
@@ -19,7 +18,7 @@ from matplotlib.image import imread
 
 from analysis.inputs.problems import InputError, Problem, did_you_mean
 from analysis.present.pack.colors import contrast_on_white, lightness, nearest, oklab
-from analysis.present.theme import BACK_GREY, BLACK, FOCUS_GREY, NAVY, ORANGE, TEAL
+from analysis.present.theme import BACK_GREY, BLACK, FOCUS_GREY, NAVY, ORANGE, PURPLE, TEAL
 
 KEYS = ("name", "primary", "secondary", "font", "logo")
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -43,7 +42,7 @@ class Brand:
     font : str
         Of slides, sheets and pages. Pictures keep the font they were laid out with.
     logo : Path, optional
-        A PNG or SVG file.
+        A PNG file.
     """
 
     name: str = "Work exposure"
@@ -53,16 +52,14 @@ class Brand:
     logo: Path | None = None
 
     def palette(self) -> dict[str, str]:
-        """The theme's three colors and what stands in their place; the third gives way in lightness if it must.
+        """The theme's colors and what stands in their place; the last two give way in lightness if they must.
 
         >>> DEFAULT.palette()
-        {'#12436D': '#12436D', '#F46A25': '#F46A25', '#1B7F7A': '#1B7F7A'}
+        {'#12436D': '#12436D', '#F46A25': '#F46A25', '#1B7F7A': '#1B7F7A', '#863C86': '#863C86'}
         """
-        others = (self.primary, self.secondary, BLACK)
-        third = nearest(
-            TEAL, lambda color: contrast_on_white(color) >= FOR_MARKS and all(_gap(color, o) >= GAP for o in others)
-        )
-        return {NAVY: self.primary, ORANGE: self.secondary, TEAL: third}
+        third = _clear_of(TEAL, (self.primary, self.secondary, BLACK))
+        fourth = _clear_of(PURPLE, (self.primary, self.secondary, BLACK, third))
+        return {NAVY: self.primary, ORANGE: self.secondary, TEAL: third, PURPLE: fourth}
 
     def css(self) -> str:
         """Colors and font as variables of a style sheet."""
@@ -75,8 +72,7 @@ class Brand:
         """The logo as a data address, so that a page needs no second file; empty without one."""
         if self.logo is None:
             return ""
-        kind = "svg+xml" if self.logo.suffix.lower() == ".svg" else "png"
-        return f"data:image/{kind};base64,{base64.b64encode(self.logo.read_bytes()).decode()}"
+        return f"data:image/png;base64,{base64.b64encode(self.logo.read_bytes()).decode()}"
 
 
 DEFAULT = Brand()
@@ -98,8 +94,8 @@ def read_brand(path: Path) -> Brand:
     Parameters
     ----------
     path : Path
-        A TOML file with some of ``name``, ``primary``, ``secondary``, ``font`` and ``logo`` (a PNG or SVG
-        file, its path relative to this one).
+        A TOML file with some of ``name``, ``primary``, ``secondary``, ``font`` and ``logo`` (a PNG file,
+        its path relative to this one).
 
     Raises
     ------
@@ -145,21 +141,21 @@ def _logo(given: dict, folder: Path) -> Iterator[tuple[str, ...]]:
     name = given.get("logo")
     if not isinstance(name, str) or not name.strip():
         return
-    path, wanted = folder / name, "a PNG or SVG file"
+    path, wanted = folder / name, "a PNG file"
     if not path.is_file():
         yield f"no file {name}", wanted, "its path is relative to the brand file"
     elif path.stat().st_size > LOGO_BYTES:
         yield f"{name} with {path.stat().st_size / 1e6:.1f} MB", f"at most {LOGO_BYTES / 1e6:.0f} MB"
-    elif path.suffix.lower() not in (".png", ".svg") or not _is_picture(path):
+    elif path.suffix.lower() == ".svg":
+        yield name, wanted, "slides cannot hold an SVG: export it as a PNG, about 600 pixels wide"
+    elif path.suffix.lower() != ".png" or not _is_picture(path):
         yield name, wanted
 
 
 def _is_picture(path: Path) -> bool:
     try:
-        if path.suffix.lower() == ".svg":
-            return ElementTree.parse(path).getroot().tag.split("}")[-1] == "svg"
         return imread(path, format="png").size > 0
-    except (ElementTree.ParseError, OSError, SyntaxError, ValueError):  # the reader of PNG raises all three
+    except (OSError, SyntaxError, ValueError):  # the reader of PNG raises all three
         return False
 
 
@@ -200,6 +196,18 @@ def _wrong(color: str, key: str, primary: str) -> list[str]:
 def _cut(value: float, digits: int) -> float:
     """Rounded down, so that what falls short never reads as if it passed."""
     return floor(10**digits * value) / 10**digits
+
+
+def _clear_of(color: str, others: tuple[str, ...]) -> str:
+    """The nearest shade that greyscale tells from others; paler than marks should be where all dark ones are taken."""
+
+    def clear(shade: str) -> bool:
+        return all(_gap(shade, other) >= GAP for other in others)
+
+    try:
+        return nearest(color, lambda shade: contrast_on_white(shade) >= FOR_MARKS and clear(shade))
+    except ValueError:
+        return nearest(color, clear)
 
 
 def _gap(one: str, other: str) -> float:

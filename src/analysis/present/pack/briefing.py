@@ -16,6 +16,8 @@ from tqdm import tqdm
 from analysis.present.pack.archive import write_zip
 from analysis.present.pack.brand import DEFAULT, Brand
 from analysis.present.pack.chart_files import readme_text, write_charts
+from analysis.present.pack.explorer import explorer_html
+from analysis.present.pack.explorer_data import ExplorerPage
 from analysis.present.pack.front import FILES, bare_picture, front_html, style
 from analysis.present.pack.handout import handout_html
 from analysis.present.pack.notebooks import NOTEBOOKS, NotebookFailed, paths, run
@@ -23,6 +25,7 @@ from analysis.present.pack.pages import Page, outside_addresses, page_html
 from analysis.present.pack.pdf import pdf_of
 from analysis.present.pack.slides import write_slides
 from analysis.present.pack.story import Story
+from analysis.present.pack.text_size import TextTooLong
 from analysis.present.pack.workbook import write_workbook
 from analysis.present.theme import branded
 
@@ -53,6 +56,7 @@ def write_briefing(
     brand: Brand = DEFAULT,
     notebooks: Path = NOTEBOOKS,
     records: OwnFile | None = None,
+    explorer: ExplorerPage | None = None,
 ) -> int:
     """Run every notebook and write the briefing.
 
@@ -70,11 +74,14 @@ def write_briefing(
         Where the notebooks lie.
     records : OwnFile, optional
         In place of the fictional example. No executed notebook is kept, and only released tables reach a page.
+    explorer : ExplorerPage, optional
+        Without it there is no ``explorer.html``.
 
     Returns
     -------
     int
-        0 when written; 1 when a notebook failed or the folder cannot be written, with the reason on stderr.
+        0 when written; 1 when a notebook failed, a text is too long for its slide or page, or the folder cannot be
+        written, with the reason on stderr.
     """
     out = Path(out).resolve()
     try:
@@ -85,9 +92,11 @@ def write_briefing(
         return 1
     try:
         pages = _run_all(notebooks, records)
+        if explorer is not None:
+            _write_page(work / "explorer.html", explorer_html(explorer, brand=brand))
         _fill(work, story, suits, pages, brand)
         _swap(work, out)
-    except NotebookFailed as error:
+    except (NotebookFailed, TextTooLong) as error:
         print(f"\nThe briefing was not written; an earlier one is untouched.\n{error}", file=sys.stderr)
         return 1
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from matplotlib.ticker import MaxNLocator
@@ -13,7 +14,8 @@ from analysis.present.pack.text_size import width_points
 TEXT_POINTS = 14
 LINE_POINTS = 1.6 * TEXT_POINTS  # a row of chart text with air around it
 NAMES_AT_MOST = 0.42  # of the width; a longer name is broken
-LABEL_GAP = 5  # points between the end of an interval and the number behind it
+LABEL_GAP = 5  # points between the end of a bar and the number behind it
+COLUMN_GAP = 12  # points between the axis and a column of numbers
 
 
 class Frame(NamedTuple):
@@ -31,7 +33,7 @@ class Frame(NamedTuple):
         return self.ticks[-1] - self.ticks[0]
 
 
-def bar_frame(native: Native, size: tuple[float, float]) -> Frame:
+def bar_frame(native: Native, size: tuple[float, float], printed: Sequence[str] = (), head: str = "") -> Frame:
     """Room for horizontal bars: names to the left, numbers to the right, axis and its title below.
 
     Parameters
@@ -39,14 +41,20 @@ def bar_frame(native: Native, size: tuple[float, float]) -> Frame:
     native : Native
     size : (float, float)
         Width and height of the whole chart in points.
+    printed : sequence of str
+        The number of each bar as it is printed; as the chart's format says if empty.
+    head : str
+        What stands over the numbers where they have a column of their own; empty where they stand at the bars.
     """
     ticks = round_ticks(native)
     names = max(width_points(str(name), TEXT_POINTS) for name in native.categories) + 14
     left = min(names / size[0], NAMES_AT_MOST)
     values = [value for series in native.series for value in series.values]
-    right = (max(number_points(value, native.number_format) for value in values) + 2 * LABEL_GAP) / size[0]
-    top = LINE_POINTS / size[1] if len(native.series) > 1 else 0.01
-    if min(values) < 0:  # the number of a bar that runs to the left
+    texts = [width_points(text, TEXT_POINTS) for text in (*printed, head) if text]
+    widest = max(*texts, *(number_points(value, native.number_format) for value in values), 0)
+    right = (widest + LABEL_GAP + (COLUMN_GAP if head else LABEL_GAP)) / size[0]
+    top = LINE_POINTS / size[1] if len(native.series) > 1 or head else 0.01
+    if min(values) < 0 and not head:  # the number of a bar that runs to the left
         ticks = [ticks[0] - (ticks[1] - ticks[0]), *ticks]
     return Frame(left, top, 1 - left - right, 1 - top - 2 * LINE_POINTS / size[1], ticks)
 

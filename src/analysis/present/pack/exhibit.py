@@ -54,6 +54,8 @@ class Native:
         Title of the value axis, with the unit.
     category_axis : str
         Title of the other axis; empty for bars.
+    head : str
+        What the numbers of bars with intervals are: stands over their column.
     number_format : str
         As spreadsheets write it: ``0%``, ``$#,##0``, ``0.0``.
     """
@@ -64,6 +66,7 @@ class Native:
     axis: str
     number_format: str
     category_axis: str = ""
+    head: str = "Mean"
 
     def __post_init__(self) -> None:
         if self.kind not in ("bars", "lines"):
@@ -121,6 +124,15 @@ class Exhibit:
         if len(self.title.split()) > 12:
             raise ValueError(f"a title has at most 12 words: {self.title}")
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The number of each bar as the table prints it in its first column; empty where its rows are not the bars."""
+        native = self.native
+        if native is None or native.kind != "bars" or len(native.series) != 1:
+            return ()
+        rows = tuple(str(name) for name in self.table.index)
+        return tuple(map(str, self.table.iloc[:, 0])) if rows == tuple(map(str, native.categories)) else ()
+
 
 def bars(
     table: pd.DataFrame,
@@ -133,6 +145,7 @@ def bars(
     high: str | None = None,
     colors: list[str] | None = None,
     series: str | None = None,
+    head: str = "Mean",
 ) -> Native:
     """Horizontal bars from the columns of a table, in its order.
 
@@ -148,10 +161,12 @@ def bars(
     colors : list of str, optional
     series : str, optional
         What the bars show; the axis title if not given.
+    head : str
+        As in ``Native``.
     """
 
     def column(name: str | None) -> tuple[float, ...]:
         return tuple(np.asarray(table[name], dtype=float).tolist()) if name else ()
 
     one = Series(series or axis, column(value), column(low), column(high), tuple(colors or ()))
-    return Native("bars", tuple(names), (one,), axis, number_format)
+    return Native("bars", tuple(names), (one,), axis, number_format, head=head)

@@ -22,6 +22,7 @@ from analysis.present.theme import branded, use_theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILES = {  # in the order in which they are offered
+    "explorer.html": "Try it: set your own priorities, formats and limits, and see what comes first",
     "briefing.pptx": "Slides, ready to present and to edit",
     "handout.html": "One-page handout for students",
     "handout.pdf": "The handout as a PDF",
@@ -31,7 +32,7 @@ FILES = {  # in the order in which they are offered
     "README.txt": "What each file is, and where the numbers come from",
 }
 HEAVY_BYTES = 250_000
-NUMBER = re.compile(r"[-−+±<>≥≤]?\s?[$€£]?\d.*|[-–—−]?")
+NUMBER = re.compile(r"(?:under |over )?[-−+±<>≥≤]?\s?[$€£]?\d.*|[-–—−]?")
 
 
 def front_html(

@@ -7,11 +7,17 @@ import textwrap
 import pandas as pd
 
 from analysis.present.pack.brand import DEFAULT, Brand
-from analysis.present.pack.front import render, table_html
+from analysis.present.pack.front import render
 from analysis.present.pack.story import Story
+from analysis.present.pack.text_size import TextTooLong
 
 TITLE = "Which format suits whom"
 COLUMNS = ("Format", "Suits somebody for whom", "Hours", "Pay", "Contacts that last", "How sure")
+SHOWN = ("Format", "Suits somebody for whom", "How sure", "Hours", "Pay", "Contacts that last")  # what belongs together
+GROUPS = (("For whom", 2), ("One time in it, on average", 3))
+PERCENT = (19, 27.5, 26.5, 7.5, 8.5, 11)  # of the width, for each column that is shown
+NUMBERS = SHOWN[3:]
+CAPTION = "Simulated averages for one time in each format"
 LINES = (
     "Hours, pay and contacts are averages for one time in the format. Yours will differ.",
     "Hours include the time to apply. Contacts that last still know you a year later.",
@@ -20,6 +26,7 @@ LINES = (
 )
 WIDTHS = (18, 32, 6, 7, 8, 26)  # characters to a line of each column, on the narrower paper
 MOST_ROWS, MOST_LINES = 16, 28  # what the lower paper holds
+ROOMY_LINES = 14  # up to which the print is larger
 
 
 def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -> str:
@@ -36,7 +43,9 @@ def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -
     Raises
     ------
     ValueError
-        For other columns, no row, or more rows or text than one page holds.
+        For other columns or no row.
+    TextTooLong
+        For more rows or text than one page holds.
     """
     if tuple(suits.columns) != COLUMNS or suits.empty:
         raise ValueError(f"the handout needs rows with the columns {', '.join(COLUMNS)}, not {', '.join(suits)}")
@@ -45,8 +54,19 @@ def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -
         for row in suits.itertuples(index=False)
     )
     if len(suits) > MOST_ROWS or lines > MOST_LINES:
-        raise ValueError(
-            f"one page holds {MOST_ROWS} rows and {MOST_LINES} lines of text; these are {len(suits)} and {lines}"
-        )
-    table = table_html(suits.set_index("Format"), "Simulated averages for one time in each format")
-    return render("handout.html.j2", brand, story=story, title=TITLE, table=table, lines=LINES)
+        why = f"and the rest are {len(suits)} rows and {lines} lines, and one page holds {MOST_ROWS} and {MOST_LINES}"
+        raise TextTooLong("Handout", why, " ".join(map(str, suits.iloc[0])))
+    return render(
+        "handout.html.j2",
+        brand,
+        story=story,
+        title=TITLE,
+        caption=CAPTION,
+        names=SHOWN,
+        groups=GROUPS,
+        widths=PERCENT,
+        numeric=NUMBERS,
+        rows=[(row["Format"], *((name, row[name]) for name in SHOWN[1:])) for row in suits.to_dict("records")],
+        lines=LINES,
+        roomy=lines <= ROOMY_LINES,
+    )

@@ -6,11 +6,10 @@ names, and a workbook that holds the intervals too and is the same in every run.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from pptx.chart.axis import AxisTitle
 from pptx.chart.chart import Chart, ChartTitle
@@ -25,8 +24,10 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Inches, Pt
 
+from analysis.present.grammar import listed, lower_first
+from analysis.present.pack.chart_labels import in_column, label, label_bars, set_labels
 from analysis.present.pack.chart_layout import (
-    LABEL_GAP,
+    COLUMN_GAP,
     LINE_POINTS,
     TEXT_POINTS,
     Frame,
@@ -39,9 +40,10 @@ from analysis.present.pack.chart_layout import (
 from analysis.present.pack.chart_workbook import Columns, workbook_of
 from analysis.present.pack.exhibit import Native, Series
 from analysis.present.pack.text_size import POINTS_PER_INCH, width_points
-from analysis.present.theme import BLACK, GRID, NOTE
+from analysis.present.theme import BACK_GREY, BLACK, FOCUS_GREY, GRID, NOTE
 
-LIGHTER_PERCENT = 45  # bars under intervals, so that both can be seen
+LIGHTER_PERCENT = 60  # bars under intervals, so that both can be seen
+FRAME_POINTS = 2.25  # around such bars, in their full color
 C = nsdecls("c", "a")
 
 
@@ -52,6 +54,7 @@ def add_chart(
     *,
     name: str,
     alt: str,
+    printed: Sequence[str] = (),
     palette: Mapping[str, str] = MappingProxyType({}),
 ) -> GraphicFrame:
     """Add an editable chart to the shapes of a slide.
@@ -64,6 +67,8 @@ def add_chart(
     box : left, top, width, height in inches
     name, alt : str
         What the shape is called, and what a screen reader says.
+    printed : sequence of str, optional
+        The number of each bar as the exhibit's table prints it; as the chart's format says if not given.
     palette : mapping, optional
         Colors of the theme, and what stands in their place.
 
@@ -80,17 +85,42 @@ def add_chart(
     shape.element.nvGraphicFramePr.cNvPr.set("descr", alt)
     chart = shape.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook_of(columns))
-    chart.has_title = native.kind == "lines"
+    chart.has_title = native.kind == "lines" or in_column(native)
     chart.font.size, chart.font.language_id = Pt(TEXT_POINTS), MSO_LANGUAGE_ID.ENGLISH_US
     chart.font.color.rgb = _rgb(BLACK)
-    style = _style_bars if native.kind == "bars" else _style_lines
-    style(chart, native, columns, (box[2] * POINTS_PER_INCH, box[3] * POINTS_PER_INCH))
+    size = (box[2] * POINTS_PER_INCH, box[3] * POINTS_PER_INCH)
+    if native.kind == "bars":
+        _style_bars(chart, native, columns, size, printed)
+    else:
+        _style_lines(chart, native, columns, size)
     return shape
 
 
 def _colored(native: Native, palette: Mapping[str, str]) -> Native:
-    series = (replace(each, colors=tuple(palette.get(c, c) for c in each.colors)) for each in native.series)
+    """In the colors of a brand; bars of all others in the light gray, which no color of a brand is near."""
+    quiet = {FOCUS_GREY: BACK_GREY} if native.kind == "bars" else {}
+    taken = {**palette, **quiet}
+    series = (replace(each, colors=tuple(taken.get(c, c) for c in each.colors)) for each in native.series)
     return replace(native, series=tuple(series))
+
+
+def said_of_colors(native: Native | None) -> str:
+    """Why some bars are in color and others gray; empty where one color or none stands out.
+
+    Examples
+    --------
+    >>> one = Series("s", (3.0, 2.0, 1.0), colors=("#12436D", "#F46A25", "#8C8C8C"))
+    >>> said_of_colors(Native("bars", ("Internship", "Job", "Sprint"), (one,), "Axis", "0"))
+    'In color on every chart: internship and job. Gray: all others.'
+    """
+    if native is None or native.kind != "bars" or len(native.series) != 1:
+        return ""
+    given = list(zip(native.categories, native.series[0].colors, strict=False))
+    named = [lower_first(str(name)) for name, color in given if color not in (FOCUS_GREY, BACK_GREY)]
+    several = len({color for _, color in given} - {FOCUS_GREY, BACK_GREY}) > 1
+    if not several or len(named) == len(given):
+        return ""
+    return f"In color on every chart: {listed(named)}. Gray: all others."
 
 
 def _data(native: Native) -> CategoryChartData | XyChartData:
@@ -108,8 +138,10 @@ def _data(native: Native) -> CategoryChartData | XyChartData:
     return data
 
 
-def _style_bars(chart: Chart, native: Native, columns: Columns, size: tuple[float, float]) -> None:
-    frame = bar_frame(native, size)
+def _style_bars(
+    chart: Chart, native: Native, columns: Columns, size: tuple[float, float], printed: Sequence[str]
+) -> None:
+    frame = bar_frame(native, size, printed, native.head if in_column(native) else "")
     across, names = chart.value_axis, chart.category_axis
     names.reverse_order = True
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -120,13 +152,15 @@ def _style_bars(chart: Chart, native: Native, columns: Columns, size: tuple[floa
     across._element.crosses.val = XL_AXIS_CROSSES.MAXIMUM  # keeps it below although the names run downwards
     across.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
     _write_title(across.axis_title, native.axis, frame.left, 1 - LINE_POINTS / size[1], size)
+    if in_column(native):
+        _write_title(chart.chart_title, native.head, frame.left + frame.width + COLUMN_GAP / size[0], 0, size)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 0
     row = frame.height * size[1] / len(native.categories) / len(native.series)
     for number, (series, given) in enumerate(zip(plot.series, native.series, strict=True)):
         _color_bars(series, given, number)
         if row >= 1.2 * TEXT_POINTS:
-            _label_bars(series, given, native.number_format, frame, size[0])
+            label_bars(series, given, native, printed, frame, size[0])
         _add_intervals(series, columns, number, "c:cat")
     _legend(chart, native)
     _lay_out(chart, frame)
@@ -154,8 +188,7 @@ def _style_lines(chart: Chart, native: Native, columns: Columns, size: tuple[flo
         series.format.line.width = Pt(2.75)
         _paint(series.format.line, given.colors[:1], number)
         up = (given.values[-1] - height) / frame.span * frame.height
-        label = _label(len(given.values) - 1, (0, up), "r", "showSerName", native.number_format)
-        _set_labels(series, [label], "r")
+        set_labels(series, [label(len(given.values) - 1, (0, up), "r", "showSerName", native.number_format)])
         columns.point_at(series, number)
         _add_intervals(series, columns, number, "c:xVal")
     chart.has_legend = False
@@ -235,51 +268,11 @@ def _color_bars(series: object, given: Series, number: int) -> None:
         else:
             fill.theme_color = MSO_THEME_COLOR.ACCENT_1 + number % 6
         if given.low:
-            part.format.line.width = Pt(1.5)
+            part.format.line.width = Pt(FRAME_POINTS)
             _paint(part.format.line, color, number)
     if given.low:
         for fill in series._element.xpath(".//c:spPr/a:solidFill/*"):
             fill.append(parse_xml(f'<a:alpha {C} val="{LIGHTER_PERCENT}000"/>'))
-
-
-def _label_bars(series: object, given: Series, number_format: str, frame: Frame, width: float) -> None:
-    """The number behind each bar, beyond the end of its interval."""
-    labels = []
-    for place, value in enumerate(given.values):
-        away = 0.0
-        if given.low:
-            beyond = max(given.high[place] - value, 0) if value >= 0 else min(given.low[place] - value, 0)
-            away = beyond / frame.span * frame.width + math.copysign(LABEL_GAP / width, value)
-        labels.append(_label(place, (away, 0), "outEnd", "showVal", number_format))
-    _set_labels(series, labels, "outEnd")
-
-
-NO_LEADERS = (  # an extension of 2012: no line from a bar to the number that was moved beyond its interval
-    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
-    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/>'
-    "</c:ext></c:extLst>"
-)
-SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
-
-
-def _label(place: int, away: tuple[float, float], side: str, what: str, number_format: str) -> str:
-    """A label of one point, moved from its usual place by parts of the chart's width and height."""
-    moved = "".join(f'<c:{k} val="{v:.5f}"/>' for k, v in zip("xy", away, strict=True))
-    bold = 1 if what == "showSerName" else 0
-    return (
-        f'<c:dLbl><c:idx val="{place}"/><c:layout><c:manualLayout>{moved}</c:manualLayout></c:layout>'
-        f'<c:numFmt formatCode={quoteattr(number_format)} sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{TEXT_POINTS}00" b="{bold}"/></a:pPr>'
-        f'<a:endParaRPr lang="en-US"/></a:p></c:txPr><c:dLblPos val="{side}"/>'
-        + "".join(f'<c:{each} val="{int(each == what)}"/>' for each in SHOWN)
-        + "</c:dLbl>"
-    )
-
-
-def _set_labels(series: object, labels: list[str], side: str) -> None:
-    rest = "".join(f'<c:{each} val="0"/>' for each in SHOWN)
-    element = parse_xml(f"<c:dLbls {C}>{''.join(labels)}{rest}{NO_LEADERS}</c:dLbls>")
-    series._element.get_or_add_dLbls().getparent().replace(series._element.dLbls, element)
 
 
 def _add_intervals(series: object, columns: Columns, number: int, before: str) -> None:

@@ -15,8 +15,9 @@ from analysis.present.pack.exhibit import Exhibit
 from analysis.present.theme import DPI, branded, use_theme
 
 # A picture is drawn smaller than it stands on the slide, so that its text grows: as much as its words leave room for.
-ENLARGED = (1.3, 1.25, 1.2, 1.15, 1.12, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8)
-SLACK = 1.0  # pixels at 100 dpi around a text in which nothing is written
+ENLARGED = (1.3, 1.25, 1.2, 1.15, 1.12, 1.1, 1.05, 1.0)
+TEXT_AT_LEAST = 12  # points on the slide
+AIR = 1.0  # pixels at 100 dpi around a text, in which no other text begins
 
 
 def picture_of(exhibit: Exhibit, width: float, height: float, palette: Mapping[str, str]) -> bytes:
@@ -33,11 +34,14 @@ def picture_of(exhibit: Exhibit, width: float, height: float, palette: Mapping[s
     Returns
     -------
     bytes
-        Of the first enlargement at which no two texts touch; with the fewest that do, if some always do.
+        Of the first enlargement at which no two texts touch; with the fewest that do, if some always do. None of its
+        texts stands on the slide with less than 12 points.
     """
     with mpl.rc_context(), branded(palette):
         use_theme()
-        drawn = ((_drawn(exhibit, width / by, height / by), by) for by in ENLARGED)
+        needed = TEXT_AT_LEAST / smallest_points(_drawn(exhibit, width, height))
+        allowed = [by for by in ENLARGED if by >= needed] or [needed]
+        drawn = ((_drawn(exhibit, width / by, height / by), by) for by in allowed)
         best, least = None, None
         for figure, by in drawn:
             touching = _touching(figure)
@@ -59,10 +63,15 @@ def _drawn(exhibit: Exhibit, width: float, height: float) -> Figure:
     return figure
 
 
+def smallest_points(figure: Figure) -> float:
+    """The size of the smallest text that is drawn, in points of the figure."""
+    return min((text.get_fontsize() for text in _read(figure)), default=TEXT_AT_LEAST)
+
+
 def _touching(figure: Figure) -> int:
     """How many pairs of texts cover each other, and how many texts leave the picture."""
-    edge = figure.bbox
-    boxes = [text.get_window_extent().padded(-SLACK) for text in _read(figure)]
+    edge = figure.bbox.padded(AIR)
+    boxes = [text.get_window_extent().padded(AIR) for text in _read(figure)]
     outside = sum(b.x0 < edge.x0 or b.x1 > edge.x1 or b.y0 < edge.y0 or b.y1 > edge.y1 for b in boxes)
     return outside + sum(one.overlaps(other) for one, other in combinations(boxes, 2))
 

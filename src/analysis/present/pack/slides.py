@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pptx.enum.dml import MSO_THEME_COLOR as COLOR
-from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation as Deck
-from pptx.shapes.autoshape import Shape
-from pptx.shapes.picture import Picture
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from analysis.present.pack.brand import Brand
 from analysis.present.pack.exhibit import Exhibit
-from analysis.present.pack.native_charts import add_chart
+from analysis.present.pack.native_charts import add_chart, said_of_colors
 from analysis.present.pack.slide_master import (
     HEIGHT_INCHES,
     TITLE_AND_CONTENT,
@@ -36,8 +33,9 @@ from analysis.present.pack.slide_master import (
     place,
 )
 from analysis.present.pack.slide_pictures import picture_of
+from analysis.present.pack.slide_text import describe, fill, fitting, one_line, write, write_notes
 from analysis.present.pack.story import Story
-from analysis.present.pack.text_size import POINTS_PER_INCH, height_inches, largest_size
+from analysis.present.pack.text_size import POINTS_PER_INCH, TextTooLong, height_inches, largest_size
 
 MARGIN, TOP, BOTTOM, GAP = 0.6, 0.3, 0.25, 0.15
 FULL = WIDTH_INCHES - 2 * MARGIN
@@ -47,9 +45,9 @@ CAVEAT_WIDTH, INSET = 3.1, 0.12
 CHART_WIDTH = FULL - CAVEAT_WIDTH - 0.25
 CHART_AT_LEAST = 2.6
 TITLE_POINTS, BODY_POINTS, SMALL_POINTS = (28, 26, 24), 18, 12
-CAVEAT_POINTS = (18, 16, 14, 12)
+CAVEAT_POINTS, COLORS_POINTS = (18, 16, 14, 12), (14, 12)
 SPACE_POINTS, BULLET = 12, 0.4
-PANEL_TOP = 0.7
+PANEL_TOP, CAVEAT_AT_MOST = 0.7, 1.0
 CLOSING_TITLE = "What to do next"
 QUIET = COLOR.ACCENT_6
 LOW = MSO_ANCHOR.BOTTOM  # what fits one line in a narrow font keeps close to what stands below
@@ -87,12 +85,13 @@ def write_slides(path: Path, story: Story, brand: Brand) -> None:
         Of the .pptx file; the same story gives the same bytes.
     story : Story
     brand : Brand
-        A logo is shown if it is a PNG; slides cannot hold an SVG.
 
     Raises
     ------
+    TextTooLong
+        When a text does not fit its place at the smallest size that can be read; the message names slide and text.
     ValueError
-        When a text is too long for its place or leaves a chart no room, or a chart has a number that is missing.
+        When a chart has a number that is missing.
     """
     deck = empty_deck(brand, title=story.title, subject=story.subtitle)
     titles = [CLOSING_TITLE, *(exhibit.title for exhibit in story.exhibits)]
@@ -106,14 +105,15 @@ def write_slides(path: Path, story: Story, brand: Brand) -> None:
     Path(path).write_bytes(bytes_of(deck))
 
 
-def _grid(exhibit: Exhibit, points: int) -> Grid:
+def _grid(exhibit: Exhibit, points: int, where: str) -> Grid:
     grid = Grid(
         height_inches(exhibit.title, points, FULL, bold=True),
         height_inches(exhibit.subtitle, BODY_POINTS, FULL),
-        HEIGHT_INCHES - BOTTOM - height_inches(_line(exhibit.source), SMALL_POINTS, SOURCE_WIDTH),
+        HEIGHT_INCHES - BOTTOM - height_inches(one_line(exhibit.source), SMALL_POINTS, SOURCE_WIDTH),
     )
     if grid.content_height < CHART_AT_LEAST:
-        raise ValueError(f"title, subtitle and source of {exhibit.name} leave no room for its chart on a slide")
+        said = f"{exhibit.title} {exhibit.subtitle} {one_line(exhibit.source)}"
+        raise TextTooLong(f"{where}, title, subtitle and source", "leaves the chart no room", said)
     return grid
 
 
@@ -139,63 +139,79 @@ def _title_slide(deck: Deck, story: Story, brand: Brand) -> None:
     decorate(layout, (0, panel, WIDTH_INCHES, 0.1), "accent2")
     decorate(layout, (0, 0, WIDTH_INCHES, panel), "accent1")
     slide = deck.slides.add_slide(layout)
-    _fill(
-        slide.shapes.title, story.title, points, (MARGIN, PANEL_TOP, FULL, title), color=COLOR.BACKGROUND_1, bold=True
-    )
+    fill(slide.shapes.title, story.title, points, (MARGIN, PANEL_TOP, FULL, title), color=COLOR.BACKGROUND_1, bold=True)
     under = (MARGIN, PANEL_TOP + title + 0.15, FULL, subtitle)
-    _fill(slide.placeholders[1], story.subtitle, 22, under, color=COLOR.BACKGROUND_1)
+    fill(slide.placeholders[1], story.subtitle, 22, under, color=COLOR.BACKGROUND_1)
     foot, caveat = 0.65, str(story.about["caveat"])
-    warned = height_inches(caveat, 14, FULL)
+    small = fitting(caveat, CAVEAT_POINTS, FULL, CAVEAT_AT_MOST, where="Slide 1, caveat")
+    warned = height_inches(caveat, small, FULL)
     room = HEIGHT_INCHES - BOTTOM - foot - GAP - warned - GAP - panel - 0.4
-    size = _fitting(story.answer, (26, 24, 22, 20, BODY_POINTS), FULL, room)
-    _write(slide, "Answer", story.answer, size, (MARGIN, panel + 0.4, FULL, room))
+    size = fitting(story.answer, (26, 24, 22, 20, BODY_POINTS), FULL, room, where="Slide 1, answer")
+    write(slide, "Answer", story.answer, size, (MARGIN, panel + 0.4, FULL, room))
     below = HEIGHT_INCHES - BOTTOM - foot
-    _write(slide, "Caveat", caveat, 14, (MARGIN, below - GAP - warned, FULL, warned), color=QUIET)
-    _write(slide, "Office", brand.name, 18, (MARGIN, below, FULL / 2, foot), bold=True, anchor=LOW)
+    write(slide, "Caveat", caveat, small, (MARGIN, below - GAP - warned, FULL, warned), color=QUIET)
+    write(slide, "Office", brand.name, 18, (MARGIN, below, FULL / 2, foot), bold=True, anchor=LOW)
     _add_logo(slide, brand, foot)
-    _note(slide, f"{story.answer}\n{_provenance(story)}")
+    write_notes(slide, f"{story.answer}\n{_provenance(story)}")
 
 
 def _add_logo(slide: Slide, brand: Brand, height: float) -> None:
-    if brand.logo is None or Path(brand.logo).suffix.lower() == ".svg":
+    if brand.logo is None:
         return
     logo = slide.shapes.add_picture(str(brand.logo), 0, 0, height=Inches(height))
     shrunk = min(1, Inches(FULL / 2 - 0.2) / logo.width)
     logo.width, logo.height = int(logo.width * shrunk), int(logo.height * shrunk)
     logo.left, logo.top = Inches(WIDTH_INCHES - MARGIN) - logo.width, Inches(HEIGHT_INCHES - BOTTOM) - logo.height
-    _describe(logo, "Logo", f"Logo: {brand.name}")
+    describe(logo, "Logo", f"Logo: {brand.name}")
 
 
 def _finding(deck: Deck, exhibit: Exhibit, points: int, palette: Mapping[str, str]) -> None:
-    grid = _grid(exhibit, points)
+    where = f"Slide {len(deck.slides) + 1} ({exhibit.name})"
+    grid = _grid(exhibit, points, where)
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     _title(slide, exhibit.title, points, grid.title_height)
     under = (MARGIN, grid.subtitle_top, FULL, grid.subtitle_height)
-    _write(slide, "Subtitle", exhibit.subtitle, BODY_POINTS, under, color=QUIET)
+    write(slide, "Subtitle", exhibit.subtitle, BODY_POINTS, under, color=QUIET)
     chart = (MARGIN, grid.content_top, CHART_WIDTH, grid.content_height)
     if exhibit.native is not None:
-        add_chart(slide.shapes, exhibit.native, chart, name="Chart", alt=exhibit.alt, palette=palette)
+        said = {"name": "Chart", "alt": exhibit.alt, "printed": exhibit.printed}
+        add_chart(slide.shapes, exhibit.native, chart, **said, palette=palette)
     else:
         png = io.BytesIO(picture_of(exhibit, *chart[2:], palette))
-        _describe(slide.shapes.add_picture(png, *map(Inches, chart)), "Picture", exhibit.alt)
-    _caveat(slide, exhibit, grid)
+        describe(slide.shapes.add_picture(png, *map(Inches, chart)), "Picture", exhibit.alt)
+    _colors(slide, exhibit, grid, _caveat(slide, exhibit, grid, where))
     source = (MARGIN, grid.source_top, SOURCE_WIDTH, HEIGHT_INCHES - BOTTOM - grid.source_top)
-    _write(slide, "Source", _line(exhibit.source), SMALL_POINTS, source, color=QUIET)
+    write(slide, "Source", one_line(exhibit.source), SMALL_POINTS, source, color=QUIET)
     add_number(slide, SMALL_POINTS)
-    _note(slide, f"{exhibit.notes}\n{exhibit.source}")
+    write_notes(slide, f"{exhibit.notes}\n{exhibit.source}")
 
 
-def _caveat(slide: Slide, exhibit: Exhibit, grid: Grid) -> None:
-    """Beside the chart, on a tinted ground as tall as the text."""
-    width = CAVEAT_WIDTH - 2 * INSET
-    size = _fitting(exhibit.caveat, CAVEAT_POINTS, width, grid.content_height - 2 * INSET)
+def _caveat(slide: Slide, exhibit: Exhibit, grid: Grid, where: str) -> float:
+    """Beside the chart, on a tinted ground as tall as the text; how tall that is."""
+    width, room = CAVEAT_WIDTH - 2 * INSET, grid.content_height - 2 * INSET
+    said = said_of_colors(exhibit.native)
+    left = room - (height_inches(said, COLORS_POINTS[-1], width) + GAP if said else 0)
+    beside = (size for size in CAVEAT_POINTS if height_inches(exhibit.caveat, size, width) <= left)
+    size = next(beside, None) or fitting(exhibit.caveat, CAVEAT_POINTS, width, room, where=f"{where}, caveat")
     height = height_inches(exhibit.caveat, size, width) + 2 * INSET
     box = (WIDTH_INCHES - MARGIN - CAVEAT_WIDTH, grid.content_top, CAVEAT_WIDTH, height)
-    shape = _write(slide, "Caveat", exhibit.caveat, size, box)
+    shape = write(slide, "Caveat", exhibit.caveat, size, box)
     shape.fill.solid()
     shape.fill.fore_color.theme_color = COLOR.BACKGROUND_2
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(INSET)
+    return height
+
+
+def _colors(slide: Slide, exhibit: Exhibit, grid: Grid, below: float) -> None:
+    """Why some bars are in color, under the caveat, where there is room and more than one color."""
+    said = said_of_colors(exhibit.native)
+    room, width = grid.content_height - below - GAP, CAVEAT_WIDTH - 2 * INSET
+    size = next((size for size in COLORS_POINTS if said and height_inches(said, size, width) <= room), None)
+    if size is not None:
+        height = height_inches(said, size, width)
+        left, top = WIDTH_INCHES - MARGIN - CAVEAT_WIDTH + INSET, grid.content_top + below + GAP
+        write(slide, "Colors", said, size, (left, top, width, height), color=QUIET)
 
 
 def _closing(deck: Deck, story: Story, points: int) -> None:
@@ -209,14 +225,15 @@ def _closing(deck: Deck, story: Story, points: int) -> None:
     foot = HEIGHT_INCHES - BOTTOM - below
     room = foot - GAP - caveat - GAP - top
     lines, between = "\n".join(story.closing), len(story.closing) * SPACE_POINTS / POINTS_PER_INCH
-    size = _fitting(lines, (28, 24, 20, BODY_POINTS), FULL - BULLET, room - between)
-    _fill(slide.placeholders[1], lines, size, (MARGIN, top, FULL, room))
+    where = f"Slide {len(deck.slides)}, what to do next"
+    size = fitting(lines, (28, 24, 20, BODY_POINTS), FULL - BULLET, room - between, where=where)
+    fill(slide.placeholders[1], lines, size, (MARGIN, top, FULL, room))
     for paragraph in slide.placeholders[1].text_frame.paragraphs:
         paragraph.space_before, paragraph.space_after = Pt(0), Pt(SPACE_POINTS)
-    _write(slide, "Caveat", warned, BODY_POINTS, (MARGIN, foot - GAP - caveat, FULL, caveat), color=QUIET)
-    _write(slide, "Source", source, SMALL_POINTS, (MARGIN, foot, SOURCE_WIDTH, below), color=QUIET)
+    write(slide, "Caveat", warned, BODY_POINTS, (MARGIN, foot - GAP - caveat, FULL, caveat), color=QUIET)
+    write(slide, "Source", source, SMALL_POINTS, (MARGIN, foot, SOURCE_WIDTH, below), color=QUIET)
     add_number(slide, SMALL_POINTS)
-    _note(slide, "\n".join([*story.closing, source]))
+    write_notes(slide, "\n".join([*story.closing, source]))
 
 
 def _provenance(story: Story) -> str:
@@ -228,62 +245,5 @@ def _provenance(story: Story) -> str:
     )
 
 
-# Text
-
-
-def _fitting(text: str, sizes: tuple[int, ...], width: float, height: float) -> int:
-    """The first of these sizes at which a text fits into its box."""
-    size = next((size for size in sizes if height_inches(text, size, width) <= height), None)
-    if size is None:
-        raise ValueError(f"too long for its place on a slide: {text}")
-    return size
-
-
-def _line(text: str) -> str:
-    """One paragraph of what is set in lines under a picture."""
-    return " ".join(text.split())
-
-
 def _title(slide: Slide, text: str, points: int, height: float) -> None:
-    _fill(slide.shapes.title, text, points, (MARGIN, TOP, FULL, height), color=COLOR.TEXT_2, bold=True, anchor=LOW)
-
-
-def _write(slide: Slide, name: str, text: str, size: int, box: tuple[float, ...], **look: object) -> Shape:
-    shape = slide.shapes.add_textbox(*map(Inches, box))
-    shape.name = name
-    _fill(shape, text, size, box, **look)
-    return shape
-
-
-def _describe(picture: Picture, name: str, alt: str) -> None:
-    picture.name = name
-    picture._element.nvPicPr.cNvPr.set("descr", alt)
-
-
-def _fill(
-    shape: object,
-    text: str,
-    size: int,
-    box: tuple[float, ...],
-    *,
-    color: COLOR = COLOR.TEXT_1,
-    bold: bool = False,
-    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
-) -> None:
-    place(shape, box)
-    frame = shape.text_frame
-    frame.text = text
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, anchor
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
-        run.font.size, run.font.bold, run.font.language_id = Pt(size), bold, MSO_LANGUAGE_ID.ENGLISH_US
-        run.font.color.theme_color = color
-
-
-def _note(slide: Slide, text: str) -> None:
-    frame = slide.notes_slide.notes_text_frame
-    frame.text = text
-    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
-        run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_US
+    fill(slide.shapes.title, text, points, (MARGIN, TOP, FULL, height), color=COLOR.TEXT_2, bold=True, anchor=LOW)

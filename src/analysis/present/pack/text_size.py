@@ -14,6 +14,20 @@ from matplotlib.textpath import text_to_path
 FAMILY = "DejaVu Sans"
 POINTS_PER_INCH = 72
 LINE_HEIGHT = 1.22  # of the font size, the largest among common sans-serif fonts
+FILLED = 0.97  # of a line: programs space letters a little differently
+QUOTED = 120  # characters of a text that an error repeats
+
+
+class TextTooLong(ValueError):
+    """A text has no room where it must stand; the message says which text, where, and how to mend it.
+
+    >>> print(TextTooLong("Slide 3, caveat", "does not fit at 12 points", "So many words"))
+    Slide 3, caveat: the text does not fit at 12 points; shorten it: So many words
+    """
+
+    def __init__(self, where: str, why: str, text: str):
+        cut = text if len(text) <= QUOTED else f"{text[:QUOTED]} …"
+        super().__init__(f"{where}: the text {why}; shorten it: {cut}")
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +68,7 @@ def count_lines(text: str, size: float, width_inches: float, *, bold: bool = Fal
     >>> count_lines("one two", 18, 10), count_lines("one two", 18, 0.7), count_lines("one\\ntwo", 18, 10)
     (1, 2, 2)
     """
-    room = width_inches * POINTS_PER_INCH
+    room = width_inches * POINTS_PER_INCH * FILLED
     space = width_points(" ", size, bold=bold)
     total = 0
     for paragraph in text.split("\n"):
