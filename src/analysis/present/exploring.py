@@ -180,7 +180,7 @@ def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) ->
     """
     columns = {
         "First in": [percent(value) for value in ranking["chance"]],
-        "Lost on average, of 100 points": [plain(100 * value) for value in ranking["loss"]],
+        "Average loss if chosen": [percent(value) for value in ranking["loss"]],
     }
     for name in SHOWN:
         show = MEASURES[name].show if name in MEASURES else plain
@@ -189,7 +189,7 @@ def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) ->
     frame = pd.DataFrame(columns, index=pd.Index([inputs.labels[key] for key in ranking.index], name="Format"))
     caption = (
         "Simulated: averages over plausible assumptions, one engagement. First in: share of plausible assumptions. "
-        "Lost: how far the choice falls short of the best one; 100 points are the way from the worst ends to the best"
+        "Average loss: how far the format falls short of the best one, in percent of the way from worst to best on all"
     )
     return Table(frame, caption, numeric=list(columns))
 

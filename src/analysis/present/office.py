@@ -24,7 +24,7 @@ from analysis.present.grammar import (
     upper_first,
     verb,
 )
-from analysis.present.measures import MEASURES, percent, plain, usd
+from analysis.present.measures import MEASURES, percent, usd
 from analysis.present.season import LOG_TICKS
 from analysis.present.theme import HIGHLIGHTED, mark
 from analysis.present.words import LIKELY, SURE
@@ -85,7 +85,7 @@ def title_placements(study: Study, table: pd.DataFrame, options: tuple[str, str]
         As for ``placement_dots``.
     """
     labels = study.inputs.labels
-    two = " or ".join(f"{table.at[o, 'draws_mean']:.0f} {several(labels[o])}" for o in options)
+    two = " or ".join(f"{MEASURES['placements'].show(table.at[o, 'draws_mean'])} {several(labels[o])}" for o in options)
     return short_enough(
         f"{office_words(study, office)} fund {two}", f"{usd(study.inputs.office(office)['money_usd'])} fund {two}", two
     )
@@ -175,7 +175,7 @@ def sentence_money(totals: pd.DataFrame, study: Study, options: Sequence[str], o
 def alt_placements(table: pd.DataFrame, binds: pd.DataFrame, labels: pd.Series) -> str:
     """Alt text of ``placement_dots``."""
     rows = "; ".join(
-        f"{labels[o]} {plain(row['draws_mean'])}, stopped by {LIMITS[binds.at[o, 'binds']]}"
+        f"{labels[o]} {MEASURES['placements'].show(row['draws_mean'])}, stopped by {LIMITS[binds.at[o, 'binds']]}"
         for o, row in table.sort_values("draws_mean", ascending=False, kind="stable").iterrows()
     )
     return (
