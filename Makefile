@@ -39,7 +39,7 @@ lock:  ## resolve the lock files again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
-	  bench/requirements.in -c requirements-dev.lock -o bench/requirements.lock
+	  pyproject.toml --all-extras bench/requirements.in -c requirements-dev.lock -o bench/requirements.lock
 
 clean:  ## remove the environment and the briefing
 	rm -rf .venv .venv-bench briefing
