@@ -114,7 +114,7 @@ def told(page, chosen):
     found = answer(page.compared[chosen.season, chosen.view], chosen)
     rows = rows_of(page, chosen, found)
     return {
-        "title": title_choice(found.chance, page.labels),
+        "title": title_choice(found.chance, page.labels, sets=page.start.draws),
         "sentence": sentence_choice(found.chance, found.loss, page.labels, sets=page.start.draws),
         "alt": alt_choice(found.chance, page.labels),
         "rows": [[name, *row] for name, row in zip(rows.index, rows.to_numpy().tolist(), strict=True)],

@@ -137,7 +137,7 @@ def _pictures(page: ExplorerPage, study: Study) -> tuple[Exhibit, Exhibit]:
     }
     bars = Exhibit(
         name="explorer-shares",
-        title=title_choice(found.chance, labels),
+        title=title_choice(found.chance, labels, sets=start.draws),
         source=words.source_line(study.run, "Bars: share of plausible assumptions in which the format comes first."),
         alt=alt_choice(found.chance, labels),
         table=rows_of(page, start, found),

@@ -68,7 +68,7 @@ class Settings:
     priorities: Mapping[str, float]
     limits: Mapping[str, float] = field(default_factory=dict)
     assumptions: Mapping[tuple[str, str], Range] = field(default_factory=dict)
-    draws: int = 512
+    draws: int = 1024
     seed: int = 1
     inputs: str = ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from analysis.present.grammar import TITLE_WORDS, a, listed, short_enough
@@ -16,9 +17,10 @@ from analysis.present.measures import percent
 from analysis.present.words import LIKELY, SURE
 
 LEVEL = 1e-9  # shares and losses closer than that are level
+ERRORS = 2  # standard errors by which a lead must exceed the simulation's own noise
 MENTIONED = 0.1  # share from which a second or a third format is worth naming
 LIMITS = MappingProxyType(
-    {"sure": SURE, "likely": LIKELY, "mentioned": MENTIONED, "level": LEVEL, "words": TITLE_WORDS}
+    {"sure": SURE, "likely": LIKELY, "mentioned": MENTIONED, "level": LEVEL, "errors": ERRORS, "words": TITLE_WORDS}
 )
 TEMPLATES = MappingProxyType(
     {
@@ -47,7 +49,7 @@ TEMPLATES = MappingProxyType(
 )
 
 
-def title_choice(chance: pd.Series, labels: pd.Series) -> str:
+def title_choice(chance: pd.Series, labels: pd.Series, *, sets: int) -> str:
     """Who comes first under stated priorities, as sure as the plausible assumptions are, in at most twelve words.
 
     Parameters
@@ -56,20 +58,22 @@ def title_choice(chance: pd.Series, labels: pd.Series) -> str:
         Share of plausible assumptions in which each option is first, 0 to 1; may be empty.
     labels : Series
         Option key to name.
+    sets : int
+        Sets of plausible assumptions behind the shares: nobody leads by less than two standard errors.
 
     Examples
     --------
     >>> names = pd.Series({"a": "Internship", "b": "Flash internship"})
-    >>> title_choice(pd.Series({"a": 0.7, "b": 0.3}), names)
+    >>> title_choice(pd.Series({"a": 0.7, "b": 0.3}), names, sets=500)
     'With these priorities, an internship most likely comes first'
-    >>> title_choice(pd.Series({"a": 0.5, "b": 0.5}), names)
+    >>> title_choice(pd.Series({"a": 0.46, "b": 0.43, "c": 0.11}), names, sets=500)
     'With these priorities nothing is clearly first'
     """
-    how, ordered = _how_sure(chance)
+    how, ordered = _how_sure(chance, sets)
     best = "" if how == "none" else a(labels[ordered.index[0]])
     unclear = TEMPLATES["title_level"]
     if how == "open":
-        return unclear if _level(ordered) else short_enough(TEMPLATES["title_open"].format(best=best), unclear)
+        return unclear if _level(ordered, sets) else short_enough(TEMPLATES["title_open"].format(best=best), unclear)
     return TEMPLATES[f"title_{how}"].format(best=best)
 
 
@@ -98,7 +102,7 @@ def sentence_choice(chance: pd.Series, loss: pd.Series, labels: pd.Series, *, se
     'In the model the answer is clear: with these priorities an internship comes first in 95% of plausible
     assumptions. This stands on 500 sets of plausible assumptions.'
     """
-    how, ordered = _how_sure(chance)
+    how, ordered = _how_sure(chance, sets)
     if how == "none":
         return TEMPLATES["none"]
     names = {key: a(labels[key]) for key in ordered.index}
@@ -124,25 +128,33 @@ def alt_choice(chance: pd.Series, labels: pd.Series) -> str:
     >>> alt_choice(pd.Series({"a": 1.0}), pd.Series({"a": "Internship"}))[-18:]
     ': Internship 100%.'
     """
-    how, ordered = _how_sure(chance)
-    if how == "none":
+    ordered = _ordered(chance)
+    if ordered.empty:
         return TEMPLATES["alt_none"]
     shares = [f"{labels[key]} {percent(share)}" for key, share in ordered.items()]
     return TEMPLATES["alt"].format(shares=", ".join(shares))
 
 
-def _how_sure(chance: pd.Series) -> tuple[str, pd.Series]:
-    """none, single, clear, likely or open; and the shares, the largest first, without rounding noise."""
-    ordered = chance.round(9).sort_values(ascending=False, kind="stable")
+def _ordered(chance: pd.Series) -> pd.Series:
+    """The shares, the largest first, without rounding noise."""
+    return chance.round(9).sort_values(ascending=False, kind="stable")
+
+
+def _how_sure(chance: pd.Series, sets: int) -> tuple[str, pd.Series]:
+    """none, single, clear, likely or open; and the shares in order."""
+    ordered = _ordered(chance)
     if len(ordered) < 2:
         return ("single" if len(ordered) else "none"), ordered
     top = ordered.iloc[0] + LEVEL
-    ahead = not _level(ordered)
+    ahead = not _level(ordered, sets)
     return ("clear" if top >= SURE else "likely" if top >= LIKELY and ahead else "open"), ordered
 
 
-def _level(ordered: pd.Series) -> bool:
-    return ordered.iloc[0] - ordered.iloc[1] <= LEVEL
+def _level(ordered: pd.Series, sets: int) -> bool:
+    """Whether the first two are no more than two standard errors of their difference apart."""
+    first, second = ordered.iloc[:2]
+    error = np.sqrt(max(0.0, first + second - (first - second) ** 2) / sets)
+    return first - second <= LEVEL + ERRORS * error
 
 
 def _often(share: float) -> str:

@@ -96,7 +96,7 @@ def ranking_picture(ranking: pd.DataFrame, inputs: Inputs, settings: Settings) -
 
     return _picture(
         draw,
-        title=title_choice(chance, labels),
+        title=title_choice(chance, labels, sets=settings.draws),
         subtitle=f"First with your priorities, {what}, {when(inputs, settings)}",
         source=_source(settings, f"Bars: shares, each known to within {within} (95%)."),
         alt=alt_choice(chance, labels),

@@ -23,7 +23,7 @@ from analysis.tradeoffs import Stated, room_share, with_ratios, within_limits
 from analysis.tradeoffs.chance import ROOM
 from analysis.tradeoffs.priorities import Priorities, option_of, priorities
 
-STUDENTS, STUDENTS_IN_PLANS = 32, 16
+STUDENTS, STUDENTS_IN_PLANS = 32, 8
 STEPS = 40  # along an edge of the map: 861 points
 KEPT = 8  # tables and maps
 MATTER = 10

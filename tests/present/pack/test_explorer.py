@@ -38,7 +38,7 @@ def said(text):
 
 def test_the_page_says_its_start_without_any_script(page, text):
     shown, found = said(text), page.answer
-    assert title_choice(found.chance, page.labels) in shown
+    assert title_choice(found.chance, page.labels, sets=64) in shown
     assert sentence_choice(found.chance, found.loss, page.labels, sets=64) in shown
     assert text.count('src="data:image/') == 2
     for name, row in rows_of(page, page.start, found).iterrows():

@@ -9,6 +9,7 @@ from analysis.inputs.records.findings import Findings
 
 HOURS_A_DAY = 24
 HOURS_APART = 3
+TWO_WEEKS_DAYS = 14
 LONGEST_DAYS = 3 * 366
 # Pay that is plausible for its unit, where a unit of money is worth about a dollar.
 LIKE_DOLLARS = ("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF")
@@ -26,7 +27,7 @@ def check_rows(table: pd.DataFrame, currency: str, findings: Findings) -> None:
 
     Set aside: an end before the start; more hours in total than the days have; pay beside a *no*,
     or none beside a *yes*. Noted: hours in total that are a third or less, or three times or more,
-    of weekly hours times weeks; an engagement of more than three years; an amount without a unit,
+    of weekly hours times weeks, or fewer than those of one week; an engagement of more than three years; an amount without a unit,
     or one that is not plausible for it; a second scale of satisfaction; a student who starts the
     same format twice on one day.
 
@@ -60,6 +61,9 @@ def _check_time(table: pd.DataFrame, findings: Findings) -> None:
     apart = (hours > HOURS_APART * planned) | (hours * HOURS_APART < planned)
     found, expected = "hours far from hours_per_week times the weeks", "about that many hours"
     findings.noted(_left(apart, findings), "total_hours", found, expected, "row used; check both")
+    below = (hours < weekly) & ~apart & ~(days < TWO_WEEKS_DAYS)
+    found, expected = "fewer hours in total than in one week", "hours of the whole engagement"
+    findings.noted(_left(below, findings), "total_hours", found, expected, "row used; check both")
     long = _left(days > LONGEST_DAYS, findings)
     findings.noted(long, "end_date", "more than three years", "a shorter engagement", "row used; check the year")
 

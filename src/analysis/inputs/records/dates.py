@@ -1,7 +1,8 @@
 """Dates: the order of day and month is decided for each column, by proof and never by habit.
 
 ``06/07/2024`` is the sixth of July or the seventh of June. A day above 12 somewhere in the column
-proves the order. Without such a proof the file is refused until its reader says the order. A column
+proves the order. Without such a proof the file is refused until its reader says the order, also where
+other dates of the column begin with the year: they prove nothing about those that do not. A column
 in which a spreadsheet turned some texts into dates and left others as text is refused as well: that
 happens when it could not read the day as a month, and then the dates it made are wrong.
 """
@@ -12,8 +13,9 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from analysis.inputs.records.advice import say
 from analysis.inputs.records.cells import DATE, NUMBER, Cells
-from analysis.inputs.records.findings import Findings
+from analysis.inputs.records.findings import Findings, listed
 from analysis.inputs.records.quoted import shown
 
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2049, 12, 31)
@@ -37,6 +39,7 @@ NAME_DAY_YEAR = re.compile(
     r"([a-z]{3,9})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?,?[\s\-/]+(\d{4}|\d\d)", re.ASCII | re.IGNORECASE
 )
 MANY = 10
+MANY_ROWS = 20
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 MIDNIGHT = re.compile(r"(?:0?0|12):00(?::00(?:[.,]0+)?)?")
 
@@ -85,16 +88,11 @@ def read_dates(
     found = _sort(cells, day_0)
     _note(found, cells, findings)
     if found.true and found.open:
-        examples = [_place(codes, cells, findings) for codes in (found.true, found.open)]
-        findings.refuse(
-            f"dates made by a spreadsheet ({examples[0]}) beside dates that it left as text ({examples[1]})",
-            "one kind of date in a column; day and month of the former may be exchanged",
-            f"export {cells.column} again as YYYY-MM-DD, without opening it in a spreadsheet first",
-            column=cells.column,
-        )
+        _refuse_half_converted(found, cells, findings)
         chosen = None
     else:
         chosen = _order(found.open, order, cells, findings)
+        _note_two_styles(found, chosen, cells, findings)
     # Where the file is refused, any reading will do: these texts are not wrong each for itself.
     open_dates = {
         code: dates[chosen] if chosen else next(iter(dates.values()))
@@ -119,7 +117,10 @@ def _order(
         examples = [f"{ORDERS[proof]} ({_place([code], cells, findings)})" for proof, code in proofs.items()]
         found = " and ".join(examples)
         expected = f"{ORDERS[order]}, as said" if order else "one order of day and month in a column"
-        mend = f"write {cells.column} as YYYY-MM-DD" + (f', or leave out dates="{order}"' if order else "")
+        again = f"export {findings.called(cells.column)} again as YYYY-MM-DD from the system it comes from"
+        mend = f"{again}: dates such as 5/7/2025 cannot be told apart by hand"
+        if len(proofs) == 1:
+            mend = f"say the order that the dates prove: {say('dates', next(iter(proofs)))}"
         findings.refuse(found, expected, mend, column=cells.column)
         return None
     if proofs and not order:
@@ -131,11 +132,41 @@ def _order(
         findings.refuse(
             f"dates whose order of day and month is not proven ({_place(differing, cells, findings)})",
             "a day above 12 somewhere in the column, or dates as YYYY-MM-DD",
-            'say the order: dates="mdy" for month first, dates="dmy" for day first',
+            f"say the order of dates, mdy (month first) or dmy (day first): {say('dates', 'mdy')}",
             column=cells.column,
         )
         return None
     return next(iter(next(iter(undecided.values()))))
+
+
+def _refuse_half_converted(found: Sorted, cells: Cells, findings: Findings) -> None:
+    made, left = _place(found.true, cells, findings), sorted(found.open)
+    rows = listed(findings.rows[cells.records(left)].tolist(), MANY_ROWS)
+    name = findings.called(cells.column)
+    if any(cells.texts[code].startswith((DATE, NUMBER)) for code in found.true):
+        how = "as a workbook with true dates, or as CSV with YYYY-MM-DD"
+        mend = f"export {name} again from the system it comes from, {how}; to retype the texts is not enough"
+    else:
+        mend = f"export {name} again as YYYY-MM-DD, without opening it in a spreadsheet first"
+    findings.refuse(
+        f"dates made by a spreadsheet ({made}) beside dates that it left as text ({shown(cells.texts[left[0]])}; {rows})",
+        "one kind of date in a column; day and month of the former may be exchanged",
+        mend,
+        column=cells.column,
+    )
+
+
+def _note_two_styles(found: Sorted, order: str | None, cells: Cells, findings: Findings) -> None:
+    """Dates that begin with the year beside others, whose order is said or proven."""
+    first = [code for code in found.dates if YEAR_FIRST.fullmatch(_without_time(cells.texts[code])[0])]
+    if not order or not first or not found.open:
+        return
+    fewer = min(first, found.open, key=lambda codes: len(cells.records(codes)))
+    what = "dates that begin with the year" if fewer is first else f"{ORDERS[order]} dates"
+    done = "each read in its own style; check some"
+    if all(len(dates) == 1 for dates in found.open.values()):
+        done += ": as the others all have a day above 12, these may have day and month exchanged"
+    findings.noted(cells.records(fewer), cells.column, f"{what} beside another style", "one style in a column", done)
 
 
 def _note_thin_proof(undecided: dict[int, dict[str, datetime.date]], cells: Cells, findings: Findings) -> None:

@@ -5,6 +5,9 @@ both conventions is refused. Where a column shows neither, ``4,500`` is read as 
 hundred only if other columns of the file use the point for decimals; or if only one reading is
 possible in the column (nobody works 37,125 hours a week). Otherwise the file is refused, because
 half of such guesses are wrong by a factor of a thousand.
+
+Where a column proves the point, ``1.190`` may still be meant as a thousand: with exactly three decimals
+it is a number only if the column has others that can be nothing else. If not, its row is set aside.
 """
 
 from __future__ import annotations
@@ -53,10 +56,12 @@ class Readings:
     Attributes
     ----------
     cells : the column
+    numbers : the number in each distinct text, as text
     read : mark to array of values, one per distinct text; NaN where the text is no number that way
     """
 
     cells: Cells
+    numbers: Sequence[str]
     read: dict[str, np.ndarray]
 
     def proofs(self) -> dict[str, int]:
@@ -82,7 +87,7 @@ def read_both_ways(cells: Cells, numbers: Sequence[str] | None = None) -> Readin
     if numbers is None:
         unit = HOURS_BEHIND.get(cells.column)
         numbers = [unit.sub("", text) for text in cells.texts] if unit else cells.texts
-    return Readings(cells, {mark: np.array([value(text, mark) for text in numbers]) for mark in PATTERNS})
+    return Readings(cells, numbers, {mark: np.array([value(text, mark) for text in numbers]) for mark in PATTERNS})
 
 
 def value(text: str, mark: str) -> float:
@@ -108,7 +113,7 @@ def allowed(column: str, numbers: np.ndarray) -> np.ndarray:
     return fits & (numbers == np.round(numbers)) if column in WHOLE else fits
 
 
-def decided(readings: Readings, elsewhere: set[str], findings: Findings) -> np.ndarray:
+def decided(readings: Readings, elsewhere: set[str], findings: Findings) -> tuple[np.ndarray, list[int]]:
     """The numbers of a column, one per distinct text, NaN where the text is none.
 
     Parameters
@@ -116,27 +121,48 @@ def decided(readings: Readings, elsewhere: set[str], findings: Findings) -> np.n
     readings : the column read both ways
     elsewhere : decimal marks that other columns of the file prove
     findings : takes the refusal where the mark stays open
+
+    Returns
+    -------
+    numbers : array
+    open : list of int
+        Positions of texts that are two different numbers although the column proves its mark.
     """
     column, read = readings.cells.column, readings.read
     proofs, undecided = readings.proofs(), readings.open_texts()
     if len(proofs) > 1:
         examples = {mark: _place(readings, code, findings) for mark, code in proofs.items()}
         found = f"a decimal point ({examples['.']}) and a decimal comma ({examples[',']})"
-        mend = f"write all numbers of {column} with the same decimal mark and without thousands separators"
+        name = findings.called(column)
+        mend = f"write all numbers of {name} with the same decimal mark and without thousands separators"
         findings.refuse(found, "one decimal mark in a column", mend, column=column)
-        return np.where(np.isnan(read["."]), read[","], read["."])  # none of these texts is wrong by itself
+        return np.where(np.isnan(read["."]), read[","], read["."]), []  # none of these texts is wrong by itself
     if proofs or not len(undecided):
-        return read[next(iter(proofs), ".")]
+        mark = next(iter(proofs), ".")
+        return read[mark], _three_decimals(readings, mark)
     possible = {mark for mark in PATTERNS if allowed(column, read[mark][undecided]).all()}
     thousands = {mark for mark in elsewhere if (read[mark][undecided] >= 1000).all()}
     if len(elsewhere) == 1 and thousands:
-        return read[thousands.pop()]
+        return read[thousands.pop()], []
     if len(possible) == 1:
-        return read[possible.pop()]
+        return read[possible.pop()], []
     found = f"{_place(readings, int(undecided[0]), findings)}, which is two different numbers"
-    mend = f"write the numbers of {column} without thousands separators and not with exactly three decimals"
+    mend = f"write the numbers of {findings.called(column)} without thousands separators and not with three decimals"
     findings.refuse(found, "numbers that can be read in one way", mend, column=column)
-    return read["."]
+    return read["."], []
+
+
+def _three_decimals(readings: Readings, mark: str) -> list[int]:
+    """Texts such as 1.190 below the point, unless others of the column surely have three decimals."""
+    column = readings.cells.column
+    one, other = readings.read[mark], readings.read["," if mark == "." else "."]
+    open_ = readings.open_texts()
+    doubtful = open_[one[open_] < other[open_]]
+    surely = ~allowed(column, other[doubtful]) & allowed(column, one[doubtful])
+    decimals = re.compile(rf"(?:0|[0-9]{{4,}})?[{mark}][0-9]{{3}}|[0-9]*[{mark}][0-9]{{4,}}")
+    if surely.any() or any(map(decimals.fullmatch, readings.numbers)):
+        return []
+    return doubtful.tolist()
 
 
 def _place(readings: Readings, code: int, findings: Findings) -> str:

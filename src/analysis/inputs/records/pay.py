@@ -89,18 +89,15 @@ def _combine(pay: Pay, units: np.ndarray, column: str, findings: Findings) -> No
 def _read_units(cells: Cells, findings: Findings) -> np.ndarray:
     units = {code: unit_of(text) for code, text in cells.filled() if not says_unpaid(text)}
     wrong = [code for code, unit in units.items() if unit is None]
-    findings.set_aside(
-        cells.records(wrong), UNIT, lambda record: shown(cells.text(record), known=known_words(UNIT)), FIELDS[UNIT].expected
-    )
+    expected, known = FIELDS[UNIT].expected, known_words(UNIT)
+    findings.set_aside(cells.records(wrong), UNIT, lambda record: shown(cells.text(record), known=known), expected)
     return cells.dealt(units, None, object)
 
 
 def _read_currencies(cells: Cells, findings: Findings) -> dict[int, frozenset[str] | None]:
     found = {code: currency_of(text) for code, text in cells.filled()}
     wrong = [code for code, currencies in found.items() if not currencies]
-    findings.set_aside(
-        cells.records(wrong), CURRENCY, lambda record: shown(cells.text(record)), "a code such as USD"
-    )
+    findings.set_aside(cells.records(wrong), CURRENCY, lambda record: shown(cells.text(record)), "a code such as USD")
     return found
 
 

@@ -24,9 +24,8 @@ SIGNS = "$€£¥₹"
 # Neither a formula, nor an address, nor something a web page or a shell would act on.
 PLAIN = re.compile(rf"(?!=)[\w\s.,:;/%{SIGNS}()?!'’&*~+–-]*")
 WORD = re.compile(r"[^\W\d_]+")
-WITH_NUMBERS = frozenset(
-    "h hr hrs hour hours d day days w wk week weeks mo month months y yr year years per a an each to k usd eur gbp".split()
-)
+UNITS = "h hr hrs hour hours d day days w wk week weeks mo month months y yr year years per a an each k usd eur gbp"
+WITH_NUMBERS = frozenset((*UNITS.split(), "to"))
 # Long runs of digits, unless grouped or an amount of money, and numbers that begin with a zero.
 NUMBERED = re.compile(r"(?<![.,’'])[0-9]{5}|(?<![0-9.,’'])0[0-9]{2}")
 
@@ -53,16 +52,19 @@ def shown(text: str, *, known: frozenset[str] = frozenset(), identifiers: Collec
     plain = bare(text)
     if not plain:
         return "nothing"
-    fits = len(plain) <= LONGEST_SHOWN and PLAIN.fullmatch(plain) and one_student(plain) not in identifiers
-    return f"'{plain}'" if fits and (_is_number(plain) or _is_near(plain, known)) else f"a text of {len(plain)} characters"
+    harmless = len(plain) <= LONGEST_SHOWN and PLAIN.fullmatch(plain) and one_student(plain) not in identifiers
+    if harmless and (_is_number(plain) or _is_near(plain, known)):
+        return f"'{plain}'"
+    return f"a text of {len(plain)} character{'s' if len(plain) > 1 else ''}"
 
 
 def _is_number(text: str) -> bool:
     """Whether a text is made of digits, signs and units only, and no identifier of any kind."""
-    digits = sum(character.isdigit() for character in text)
-    words = {word.casefold() for word in WORD.findall(text)}
+    digits = "".join(character for character in text if character.isnumeric())
+    if not digits or not digits.isascii() or not {word.casefold() for word in WORD.findall(text)} <= WITH_NUMBERS:
+        return False
     money = any(sign in text for sign in SIGNS)
-    return 0 < digits <= MOST_DIGITS and words <= WITH_NUMBERS and (money or not NUMBERED.search(text))
+    return money or (len(digits) <= MOST_DIGITS and not NUMBERED.search(text))
 
 
 def _is_near(text: str, known: frozenset[str]) -> bool:
@@ -71,7 +73,7 @@ def _is_near(text: str, known: frozenset[str]) -> bool:
         return False
     tokens, joined = _tokens(known)
     word = spaced(text)
-    if set(word.split()) <= tokens:
+    if word and set(word.split()) <= tokens:
         return True
     return len(word) >= SHORTEST_NEAR and bool(difflib.get_close_matches(word.replace(" ", ""), joined, 1, NEAR))
 

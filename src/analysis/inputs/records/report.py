@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.inputs.records.fields import COLUMNS
-from analysis.inputs.records.names import plain
+from analysis.inputs.records.names import plain, without_qualifiers
 
 REFUSED = "file refused"
 SET_ASIDE = "row set aside"
@@ -57,7 +57,9 @@ def called(field: str, header: str) -> str:
     >>> called("start_date", "Start Date"), called("start_date", "Begin"), called("start_date", "")
     ('Start Date', 'Begin (start_date)', 'start_date')
     """
-    return field if not header else header if plain(header) == plain(field) else f"{header} ({field})"
+    return (
+        field if not header else header if plain(without_qualifiers(header)) == plain(field) else f"{header} ({field})"
+    )
 
 
 @dataclass(frozen=True, repr=False)

@@ -35,6 +35,7 @@ from analysis.inputs.records.words import (
 
 DATES = ("start_date", "end_date")
 SKILLS = "skills_practised"
+ONE_WAY = "a number that can be read in one way, without thousands separators and not with three decimals"
 OPEN_ANSWERS = {
     "end_date": frozenset("present|ongoing|current|in progress|continuing|to date".split("|")),
     "offer_received": OPEN,
@@ -148,9 +149,10 @@ class Typing:
         found = {}
         for name, each in readings.items():
             elsewhere = {mark for other, its in readings.items() if other != name for mark in its.proofs()}
-            numbers, cells = decided(each, elsewhere, self.findings), each.cells
+            (numbers, doubtful), cells = decided(each, elsewhere, self.findings), each.cells
+            self._set_aside(cells, doubtful, ONE_WAY)
             said = {code for code, _ in cells.filled()} - (pay.said if name == AMOUNT else set())
-            wrong = said & set(np.flatnonzero(~allowed(name, numbers)).tolist())
+            wrong = said & set(np.flatnonzero(~allowed(name, numbers)).tolist()) - set(doubtful)
             self._set_aside(cells, sorted(wrong), FIELDS[name].expected)
             found[name] = numbers[cells.codes]
         return found

@@ -19,11 +19,11 @@ YES = frozenset("yes|y|true|t|1|1.0|ja|oui|si|sí|sim|wahr|vrai|verdadero|vero".
 NO = frozenset("no|n|false|f|0|0.0|nein|non|não|falsch|faux|falso".split("|"))
 # Words in use that are on none of the lists; as no names, they may be repeated in a message.
 ORDINARY = {
-    "format": "externship|co op|coop|research|practicum|apprenticeship|fellowship|volunteering|job shadowing|clinical"
-    "|field work|service learning|consulting|seminar|training|course|class|school|university|student|other|program",
-    "pay_unit": "day|daily|shift|fortnight|fortnightly|biweekly|semester|term|quarter|hourly rate|salary|wage|none|other",
-    "paid": "maybe|perhaps|sometimes|partly|partially|partial|some|both|other|not sure|not known|stipend|credit|only",
-    "offer_received": "maybe|perhaps|declined|accepted|withdrawn|rescinded|other|not sure|not known|applied|verbal",
+    "format": "externship|co op|coop|research|practicum|apprenticeship|fellowship|volunteering|job shadowing|other"
+    "|field work|service learning|training|course|student|program",
+    "pay_unit": "day|daily|shift|fortnight|fortnightly|biweekly|semester|term|quarter|salary|wage|other",
+    "paid": "maybe|perhaps|sometimes|partly|partially|partial|both|other|not sure|stipend|credit|only",
+    "offer_received": "maybe|perhaps|declined|accepted|withdrawn|rescinded|other|not sure|verbal",
 }
 # Answers in the export of a survey that leave the question open.
 OPEN = frozenset("still waiting to hear back|waiting|waiting to hear back|pending|undecided|not yet".split("|"))
@@ -43,12 +43,13 @@ UNITS = {
     "stipend": "stipend|lump sum|one time|onetime|flat|flat fee|flat rate|fixed|fixed fee|project fee|fee|total"
     "|per project|one time stipend|one time payment|honorarium",
 }
+COMPANY = "parker dewey"  # whose parts are names of people too
 UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words.split("|")}
 # Other names in use for a format; its key and label come from data/formats.csv.
 SPELLINGS = {
     "internship": "intern|summer internship|semester internship|full time internship|part time internship"
     "|paid internship|unpaid internship|remote internship|virtual internship|traditional internship",
-    "micro_internship": "micro intern|micro internship project|parker dewey micro internship",
+    "micro_internship": f"micro intern|micro internship project|{COMPANY} micro internship",
     "gigternship": "gig internship|gigtern",
     "flash_internship": "flash|flashternship|flash intern",
     "nano_internship": "nano|nano intern",
@@ -96,8 +97,9 @@ def unit_of(text: str) -> str | None:
 @cache
 def known_words(column: str) -> frozenset[str]:
     """Words that are no names and may stand in a column, right or wrong; none where anything may stand."""
+    spellings = [word for words in SPELLINGS.values() for word in words.split("|") if not word.startswith(COMPANY)]
     lists = {
-        "format": (*format_words(), *format_words().values(), *"|".join(SPELLINGS.values()).split("|")),
+        "format": (*format_words(), *format_words().values(), *spellings),
         "pay_unit": (*UNIT_OF, *UNPAID),
         **{name: (*yes, *no, *OPEN, *UNPAID) for name, (yes, no) in MEANINGS.items()},
     }

@@ -48,7 +48,7 @@ def explorer_html(page: ExplorerPage, *, brand: Brand = DEFAULT) -> str:
         page=page,
         views=WORDS,
         heads=[*HEADS, WORDS[start.view].loss, *WORDS[start.view].columns.values()],
-        title=title_choice(answer.chance, page.labels),
+        title=title_choice(answer.chance, page.labels, sets=start.draws),
         sentence=sentence_choice(answer.chance, answer.loss, page.labels, sets=start.draws),
         alt=alt_choice(answer.chance, page.labels),
         rows=rows_of(page, start, answer),

@@ -158,13 +158,15 @@ window.explorer = (() => {
   }
 
   function words(rows, least) {
-    const { sure, likely, mentioned, level, words: most } = data.limits;
+    const { sure, likely, mentioned, level, errors, words: most } = data.limits;
     const alt = rows.length
       ? fill("alt", { shares: rows.map((row) => `${row.label} ${percent(row.chance)}`).join(", ") })
       : data.templates.alt_none;
     if (!rows.length) return { title: data.templates.title_none, sentence: data.templates.none, alt };
     const [first, second, third] = rows, best = first.a;
-    const tied = second && first.chance - second.chance <= level, top = first.chance + level;
+    const lead = second ? first.chance - second.chance : 1, top = first.chance + level;
+    const noise = second ? Math.sqrt(Math.max(0, first.chance + second.chance - lead * lead) / data.sets) : 0;
+    const tied = lead <= level + errors * noise;
     const how = !second ? "single" : top >= sure ? "clear" : top >= likely && !tied ? "likely" : "open";
     const share = (row) => ({ name: row.a, share: percent(row.chance) });
     const often = first.chance === 1 ? data.templates.always : fill("often", share(first));
