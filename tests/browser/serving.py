@@ -68,7 +68,11 @@ class Server:
         """Kernel id to process id, of all kernels that run."""
         found = {}
         for each in psutil.Process(self.process.pid).children(recursive=True):
-            if each.is_running() and (name := re.search(r"kernel-([\w-]{36})\.json", " ".join(each.cmdline()))):
+            try:
+                line = " ".join(each.cmdline())
+            except (psutil.NoSuchProcess, psutil.ZombieProcess):
+                continue
+            if name := re.search(r"kernel-([\w-]{36})\.json", line):
                 found[name[1]] = each.pid
         return found
 

@@ -121,12 +121,19 @@ def test_columns_and_repeatability(inputs, weeks):
     assert not other.equals(again)
 
 
+def test_by_default_means_are_over_64_students_in_the_summer(inputs):
+    terms = {"lever": "weeks", "grid": [3], "draws": 2, "seed": 3}
+    plain = along(inputs, "internship", **terms)
+    assert plain.equals(along(inputs, "internship", season="summer", students=64, **terms))
+
+
 # Errors
 
 
 @pytest.mark.parametrize(
     ("lever", "grid", "message"),
     [
+        ("weeks", [], "no weeks were given"),
         ("days", [1], "lever must be weeks or hours, not 'days'"),
         ("weeks", [3, 0, 5], "weeks must be above 0, not 0"),
         ("hours", [-2], "hours must be above 0, not -2"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import cli
-from analysis.model.drawing import _columns, at_points, crossed, drawn, drivers_of_rows, inverse
+from analysis.model.drawing import _columns, _together, at_points, crossed, drawn, drivers_of_rows, inverse
 
 EVEN = (np.arange(200_000) + 0.5) / 200_000
 DRAWS = 256
@@ -111,6 +111,7 @@ def test_crossed_values_are_all_pairs_with_the_first_going_fastest(inputs, value
     assert table[up].tolist() == pytest.approx([0.1] * 3 + [0.45] * 3 + [0.8] * 3)
     rest = [column for column in table if column not in (across, up)]
     assert (table[rest] == values.table()[rest].iloc[0]).all(axis=None)
+    assert crossed(inputs, across, up).draws == 25 * 25
 
 
 def test_crossed_values_of_one_format_keep_each_other(inputs):
@@ -140,10 +141,19 @@ def test_correlated_quantities_go_together_and_keep_their_own_distributions(inpu
     assert np.sort(together[pair[1]]) == pytest.approx(np.sort(apart[pair[1]]), abs=0.3)
 
 
+def test_correlated_points_at_the_lowest_end_are_numbers():
+    """Both at 0: the normal quantiles are infinite, and opposite infinities would cancel to nothing."""
+    rows = pd.DataFrame({"format": "a", "quantity": ["x", "y"], "distribution": "uniform"})
+    moved = _together(np.zeros((1, 2)), rows, [0, 1], "x", "y", -0.5)
+    assert moved[0, 0] == 0
+    assert 0 < moved[0, 1] < 0.5
+
+
 @pytest.mark.parametrize(
     ("correlations", "message"),
     [
         ({("hours", "pay_usd_hour"): 1.0}, "between -1 and 1"),
+        ({("hours", "pay_usd_hour"): -1.0}, "between -1 and 1"),
         ({("hours", "pay"): 0.5}, "no option has both hours and pay"),
     ],
 )

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.model import OUTCOMES, Season, expected, likely, sampled
-from analysis.model.engagement import at_odds, engagement
+from analysis.model.engagement import at_odds, engagement, one_more_visit
 from analysis.model.luck import Integrated, Sampled
 from analysis.model.parameters import Values
+from analysis.model.shapes import shaped
 from analysis.model.simulate import sampled_block, season_of
 from analysis.model.students import TRAITS, Students
 from analysis.model.uniforms import stream
@@ -140,6 +141,16 @@ def test_hours_in_other_areas_are_missing_in_the_main_one(q, everyone):
     scale = 40 * everyone.ramp_up_weeks * everyone.ramp_up_factor / 3
     exact = 1 - (1 - 0.1) * math.exp(-400 * 0.5 * 0.6 / scale)
     assert outcomes(split, everyone, student(depth_start=0.1))["depth_share"] == pytest.approx(exact)
+
+
+@pytest.mark.parametrize("shape", ["exponential", "linear", "rise_and_fall"])
+def test_three_visits_to_one_host_teach_what_one_of_all_the_hours_would(values, q, everyone, shape):
+    everyone = changed(shaped(values, shape, peak_weeks=6).everyone, length_spread=0.0)
+    gain = 0.0
+    for visit in (1.0, 2.0, 3.0):
+        fresh, keep = one_more_visit(q, everyone, np.array([100.0]), visit)
+        gain = fresh[0] + np.ravel(keep)[0] * gain
+    assert gain == pytest.approx(outcomes(changed(q, hours=300.0), everyone)["depth_share"])
 
 
 def test_no_more_kinds_of_work_are_explored_than_there_are(q, everyone):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.model import Plan, Season, expected_plans
 from analysis.model.engagement import at_odds, people_known
-from analysis.model.host import NOT_YET, YEAR, at_host, kept_until, other_areas
+from analysis.model.host import NOT_YET, YEAR, at_host, kept_until, other_areas, paid_chance
 from analysis.model.luck import Integrated
 from analysis.model.parameters import Values
 from analysis.model.students import Students
@@ -81,6 +81,19 @@ def test_other_kinds_of_work_are_a_share_of_all_there_are(q, values):
     assert shares(changed(q, task_areas=5.0), shared, 400, 1)["others_explored"] == pytest.approx(0.4)
 
 
+def test_of_all_other_kinds_of_work_a_little_stays_unexplored(q, values):
+    """A plan divides by what is left; the host offers more kinds than there are."""
+    shared = changed(values.everyone, area_pool=4.0, stated_gain=1e-9)
+    assert 1 - 1e-5 < shares(changed(q, task_areas=9.0), shared, 400, 1)["others_explored"] < 1
+
+
+def test_who_must_earn_is_paid_or_not_there(q, values):
+    even = changed(q, paid_share=0.5)
+    shared, two = changed(values.everyone, paid_odds=3.0), replace(student(), must_earn=np.array([False, True]))
+    assert paid_chance(even, shared, two, certain=False) == pytest.approx([0.75, 1])
+    assert paid_chance(even, shared, two, certain=True) == pytest.approx(0.75)
+
+
 @pytest.mark.parametrize(("pool", "others"), [(15.0, 14), (15.4, 14), (15.6, 15), (2.0, 1)])
 def test_there_is_a_whole_number_of_other_kinds_of_work(values, pool, others):
     assert other_areas(changed(values.everyone, area_pool=pool)) == others
@@ -116,7 +129,8 @@ def test_a_year_after_the_last_day_is_the_ordinary_count(values):
 
 def test_who_keeps_nobody_still_knows_people_on_the_last_day(values):
     nobody = changed(values.everyone, kept_share=0.0)
-    assert [float(kept_until(nobody, 8.0, week)) for week in (4.0, 8.0, 9.0, 60.0)] == [1, 1, 0, 0]
+    with np.errstate(invalid="raise"):
+        assert [float(kept_until(nobody, 8.0, week)) for week in (4.0, 8.0, 9.0, 60.0)] == [1, 1, 0, 0]
 
 
 @given(kept=st.floats(0, 1), ends=st.floats(0, 30), pair=st.tuples(st.floats(0, 200), st.floats(0, 200)))

@@ -71,6 +71,14 @@ def test_large_counts_are_exact_too(number, chance):
     assert (decided(u).count("contacts", number, np.full(2000, chance)) == exact).all()
 
 
+def test_each_draw_may_have_a_number_of_its_own():
+    """Counted up to the largest number, nobody beyond an own smaller one."""
+    numbers, u = np.array([[0.0], [2.0], [5.5]]), np.random.default_rng(3).random(500)
+    together = decided(u).count("contacts", numbers, np.full(500, 0.4))
+    alone = [decided(u).count("contacts", number, np.full(500, 0.4)) for number in numbers.ravel()]
+    assert (together == alone).all()
+
+
 @given(
     number=st.floats(0, 20),
     chances=st.tuples(st.floats(0, 1), st.floats(0, 1)),

@@ -148,3 +148,10 @@ def test_the_table_has_a_row_for_each_draw_and_a_column_for_each_assumption(inpu
 
 def test_a_single_number_stands_in_every_row_of_the_table(sets):
     assert sets.with_values("all", kept_share=0.5).table()[("all", "kept_share")].tolist() == [0.5] * DRAWS
+
+
+def test_some_draws_are_taken_and_plain_numbers_stay(values):
+    sets = values.with_values("internship", hours=np.array([[1.0], [2.0], [3.0]]))
+    some = sets.take(slice(1, 3))
+    assert some.options["internship"].hours.ravel().tolist() == [2, 3]
+    assert some.everyone.kept_share == values.everyone.kept_share

@@ -26,5 +26,7 @@ def test_a_question_is_answered_by_some_table_and_refused_by_the_others(question
 
 
 def test_a_table_that_is_neither_is_refused():
+    with pytest.raises(ValueError, match="found draw, contacts"):
+        path_of(EXPECTED[["draw", "contacts"]])
     with pytest.raises(ValueError, match="needs the column format, and student or draw; found contacts"):
         path_of(pd.DataFrame({"contacts": [1.0]}))

@@ -206,6 +206,10 @@ def test_where_nothing_fits_nothing_comes_of_it(inputs, values, season):
         assert table["depth_share"].mean() == pytest.approx(values.students.skill_start, rel=0.5)
 
 
+def test_the_most_engagements_are_allowed():
+    assert Leg("internship", MOST_ENGAGEMENTS).number == MOST_ENGAGEMENTS
+
+
 @pytest.mark.parametrize("number", [0, -1, MOST_ENGAGEMENTS + 1])
 def test_a_number_of_engagements_out_of_bounds_is_an_error(number):
     with pytest.raises(PlanError, match=f"from 1 to 60 engagements of a format, not {number}"):
@@ -219,6 +223,7 @@ def test_a_number_of_engagements_out_of_bounds_is_an_error(number):
         (["gig", ("sprint", 1)], {}, "only the last format of a plan may be 'as many as fit'"),
         (["gig"], {"followers_share": 0}, "followers_share must be above 0 and at most 1, not 0"),
         (["gig"], {"followers_share": 1.5}, "followers_share must be above 0 and at most 1, not 1.5"),
+        (["gig"], {"notice_weeks": -0.5}, "notice_weeks must be 0 or more, not -0.5"),
         (["gig"], {"at_once": 0}, "at_once must be at least 1, not 0"),
     ],
 )

@@ -15,6 +15,7 @@ from analysis.model import PLAN_OUTCOMES, Season, drawn
 from analysis.model.luck import Integrated
 from analysis.model.plan import Slot
 from analysis.model.plan_means import Means, States
+from analysis.model.shapes import shaped
 from analysis.model.students import Students
 
 SUMMER = Season(weeks=12, hours_week=40)
@@ -198,6 +199,14 @@ def test_kinds_of_work_are_those_that_one_host_or_more_has_shown(inputs, values)
     exact = np.mean([1 + len({*one, *two}) for one, two in itertools.product(offers, offers)])
     found = closed_form(sets, inputs.format_keys, [("agile_work_sampler", 2)], {"agile_work_sampler": 1.0})
     assert found["task_areas"] == pytest.approx(exact)
+
+
+def test_on_a_straight_line_nobody_learns_more_than_there_is(inputs, values):
+    """An engagement is long enough to learn everything; three of four students get at least one of two."""
+    sets = shaped(values.with_values("all", ramp_up_factor=1e-4), "linear")
+    legs, chances = [("micro_internship", 2)], {"micro_internship": 0.5}
+    found = closed_form(sets, inputs.format_keys, legs, chances, who=student(depth_start=0.5))
+    assert found["depth_share"] == pytest.approx(0.5 + 0.5 * 0.75)
 
 
 # What must always hold

@@ -88,6 +88,12 @@ def test_practice_peaks_with_the_length_and_is_a_straight_line_to_a_cap_otherwis
     assert bent == pytest.approx(min(480 / reference, 1) * np.array([0.25 * math.exp(0.75), 1, 2 / math.e]))
 
 
+def test_practice_peaks_at_the_full_rise_when_the_peak_comes_late(values):
+    everyone = shaped(values, "rise_and_fall", peak_weeks=30).everyone
+    assert practice_share(everyone, np.array([1200.0]))[0] == pytest.approx(1)
+    assert everyone.reference_hours < 1200
+
+
 def test_what_was_explored_stays_explored_after_the_peak(values):
     everyone = shaped(values, "rise_and_fall").everyone
     at_peak, later = (learning(one_kind(values), everyone, student(), np.array([h]), HALF) for h in (480.0, 1500.0))

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis.model import OUTCOMES, drawn, expected, likely, sampled
-from analysis.model.simulate import STUDENT_SETS
+from analysis.model.simulate import STUDENT_SETS, mean_over_students
 
 NAMES = list(OUTCOMES)
 
@@ -66,6 +66,26 @@ def test_many_draws_at_once_are_each_draw_alone(inputs):
         alone = expected(alone_inputs, draws=1, seed=5, students=64, parameters=likely(alone_inputs))
         same = together[together["draw"] == draw]
         np.testing.assert_allclose(same[NAMES], alone[NAMES], rtol=1e-12, atol=1e-15)
+
+
+def test_draw_16_meets_the_students_of_draw_0_again_and_no_draw_between_does(inputs, values):
+    same = values.map(lambda value: np.full((STUDENT_SETS + 1, 1), value))
+    same = replace(same, draws=STUDENT_SETS + 1)
+    contacts = expected(inputs, draws=0, seed=5, students=16, parameters=same, options=["internship"])["contacts"]
+    assert STUDENT_SETS == 16
+    assert contacts[16] == contacts[0]
+    assert contacts[:16].nunique() == 16
+
+
+def test_by_default_a_set_has_512_students(inputs):
+    terms = {"draws": 1, "seed": 5, "options": ["internship"]}
+    assert expected(inputs, **terms).equals(expected(inputs, students=512, **terms))
+
+
+def test_a_mean_is_over_the_students_of_each_draw():
+    assert mean_over_students(np.array([[1.0, 3.0], [5.0, 5.0]])).tolist() == [2, 5]
+    assert mean_over_students(np.array([[1.0], [4.0]])).tolist() == [1, 4]
+    assert mean_over_students(7.0) == 7
 
 
 def test_tables_have_one_row_for_every_option_and_student_or_draw(inputs):

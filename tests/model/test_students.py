@@ -45,6 +45,20 @@ def test_a_job_takes_its_hours_and_never_more_than_there_are(values):
     assert one(values, with_job, job_hours_week=60).free_hours_week[0] == 0
 
 
+def test_a_high_number_is_much_free_time(values):
+    student = one(values, {"free_hours": 0.75, "free_weeks": 0.75}, free_hours_spread=0.2, free_weeks_spread=0.4)
+    assert student.season_hours_week[0] == pytest.approx(40 * 1.1)
+    assert student.free_weeks[0] == pytest.approx(12 * 1.2)
+
+
+def test_a_share_of_zero_is_nobody(values):
+    lowest = dict.fromkeys(TRAITS, 0.0)
+    nobody = one(values, lowest, must_earn_share=0.0, travel_share=0.0, early_year_share=0.0)
+    assert not (nobody.must_earn[0] or nobody.travels[0] or nobody.early_year[0])
+    no_job = one(values, lowest, job_share=0.0)
+    assert no_job.free_hours_week[0] == no_job.season_hours_week[0]
+
+
 def test_only_who_has_a_job_must_earn(values):
     assert one(values, {"job": 0.0, "must_earn": 0.0}).must_earn[0]
     assert not one(values, {"job": 0.999, "must_earn": 0.0}).must_earn[0]

@@ -29,6 +29,12 @@ def test_the_same_seed_and_names_give_the_same_numbers():
     assert (stream(3, "paid", "a", count=9) == stream(3, "paid", "a", count=9)).all()
 
 
+def test_numbers_stay_the_same_from_version_to_version():
+    """The stored run was made with them."""
+    numbers = stream(1, "paid", "internship", count=3)
+    assert numbers.tolist() == pytest.approx([0.7010328, 0.0403543, 0.4920504], abs=1e-7)
+
+
 @given(start=st.integers(0, 500), count=st.integers(1, 500))
 def test_any_block_is_a_part_of_the_whole(start, count):
     whole = stream(5, "place", "nano_internship", count=1000)

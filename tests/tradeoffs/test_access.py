@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.tradeoffs import fit_bounds, what_is_lost
+from analysis.tradeoffs.access import best_bets, bets, by_group, fit_ranges, more_in_every_group
 
 
 def bounds(*shares):
@@ -132,6 +133,84 @@ def test_swapping_group_and_reference_turns_the_sign():
     assert one["mean"] == -other["mean"]
     assert one["interval_low"] == pytest.approx(-other["interval_high"])
     assert one["share_less"] + other["share_less"] == pytest.approx(0.8)  # and one tie
+
+
+# Who reaches what, by option and group
+
+REACHED = pd.DataFrame(
+    {
+        "draw": [0, 1, 2, 3, 4] * 4,
+        "group": ["free"] * 10 + ["must_earn"] * 10,
+        "format": (["a"] * 5 + ["b"] * 5) * 2,
+        "reached": [0.5, 0.5, 0.5, 0.5, 0.0] + [1.0] * 5 + [0.25] * 5 + [0.0] * 5,
+        "contacts": [0.0, 1, 2, 3, 0] + [1.0, 2, 3, 4, 5] + [0.0, 1, 2, 3, 4] + [0.0] * 5,
+    }
+)
+OPTIONS = {"options": ["b", "a"]}
+
+
+def test_an_outcome_by_option_and_group():
+    found = by_group(REACHED, "contacts", level=0.5, **OPTIONS)
+    assert found.index.tolist() == [("b", "free"), ("b", "must_earn"), ("a", "free"), ("a", "must_earn")]
+    assert found.loc[("b", "free")].tolist() == [3, 2, 4, 5]
+    assert found.loc[("a", "free")].tolist() == pytest.approx([1.2, 0, 2, 5])
+    wide = by_group(REACHED, "contacts", **OPTIONS)
+    assert wide.loc[("b", "free"), ["interval_low", "interval_high"]].tolist() == pytest.approx([1.1, 4.9])
+
+
+def test_of_those_who_get_a_place_draws_without_any_are_left_out():
+    found = by_group(REACHED, "contacts", if_reached=True, level=0.5, **OPTIONS)
+    assert found.loc[("a", "free")].tolist() == [3, 1.5, 4.5, 4]
+    assert found.loc[("a", "must_earn")].tolist() == [8, 4, 12, 5]
+    assert found.loc[("b", "must_earn"), "draws"] == 0
+
+
+def test_each_group_has_its_best_bet_and_what_it_may_expect_of_it():
+    best = best_bets(REACHED, "contacts", **OPTIONS)
+    assert best.to_dict() == {"free": "b", "must_earn": "a"}
+    found = bets(REACHED, "contacts", best)
+    assert found.columns.tolist() == ["free", "must_earn"]
+    assert found["free"].tolist() == [1, 2, 3, 4, 5]
+    assert found["must_earn"].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_more_in_every_group_is_more_in_each_and_a_tie_is_not_more():
+    assert more_in_every_group(REACHED, "reached", "a", "b") == 0
+    assert more_in_every_group(REACHED, "contacts", "a", "b") == 0
+    ahead = REACHED.assign(contacts=REACHED["contacts"].where(REACHED["format"] == "b", 4.5))
+    assert more_in_every_group(ahead, "contacts", "a", "b") == 0.8
+
+
+def test_fit_ranges_reach_from_the_fewest_to_the_most():
+    table = pd.DataFrame(
+        {
+            "draw": [0, 1, 2] * 2,
+            "format": ["a"] * 3 + ["b"] * 3,
+            "travels": [0.5, 0.75, 1.0] + [1.0] * 3,
+            "earns": [0.75, 0.75, 0.75] + [0.5] * 3,
+        }
+    )
+    found = fit_ranges(table, ["travels", "earns"], level=0.5, **OPTIONS)
+    assert found.index.tolist() == ["b", "a"]
+    assert found.loc["b"].tolist() == [0.5] * 5
+    exact = {"independent": 0.5625, "overlapping": 2 / 3, "disjoint": 0.5, "interval_low": 0.375, "interval_high": 0.75}
+    assert found.loc["a"].to_dict() == pytest.approx(exact)
+    wide = fit_ranges(table, ["travels", "earns"], **OPTIONS).loc["a"]
+    assert (wide["interval_low"], wide["interval_high"]) == pytest.approx((0.2625, 0.75))
+
+
+@pytest.mark.parametrize("level", [0, 1, 95])
+def test_a_level_is_a_share_between_none_and_all(level):
+    with pytest.raises(ValueError, match=f"level must be between 0 and 1, not {level}"):
+        by_group(REACHED, "contacts", level=level, **OPTIONS)
+    with pytest.raises(ValueError, match=f"level must be between 0 and 1, not {level}"):
+        what_is_lost(VALUES, reference="free", level=level)
+
+
+def test_the_first_share_that_cannot_be_is_named():
+    table = pd.DataFrame({"travel": [1.0, 7.0], "earn": [-1.0, 0.5]}, index=["A", "B"])
+    with pytest.raises(ValueError, match=r"not -1\.0, option 'A', constraint 'earn'"):
+        fit_bounds(table)
 
 
 def test_errors_of_losses():

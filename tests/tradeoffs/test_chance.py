@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis.model import expected
-from analysis.tradeoffs import by_draw, chance_best, own_best
+from analysis.tradeoffs import by_draw, chance_best, own_best, room_share
+from analysis.tradeoffs.chance import ROOM
 
 
 def test_the_option_best_on_average_need_not_be_best_most_often():
@@ -51,3 +52,12 @@ def test_a_students_own_best_needs_students():
     assert own_best(table, "contacts").to_dict() == {"a": 0.75, "b": 0.25}
     with pytest.raises(ValueError, match="a student's own best cannot be read from an expected table"):
         own_best(table.rename(columns={"student": "draw"}), "contacts")
+
+
+def test_room_is_weeks_enough_and_hours_enough():
+    """Of four draws, one takes 12 weeks in place of 2; each takes 10 hours a week."""
+    assert ROOM == 0.05  # from one draw in twenty on
+    weeks = [12.0, 2.0, 2.0, 2.0]
+    table = pd.DataFrame({"draw": range(4), "format": "a", "weeks": weeks, "hours_week": 10.0})
+    for weeks, hours_week, share in ((2, 10, 0.75), (12, 10, 1), (1.9, 10, 0), (12, 9.9, 0)):
+        assert room_share(table, ["a"], weeks=weeks, hours_week=hours_week)["a"] == share

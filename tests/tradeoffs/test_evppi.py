@@ -95,6 +95,14 @@ def test_three_inputs_that_matter_only_together():
     assert table["rank"].isna().tolist() == [True, False]
 
 
+def test_products_of_three_are_looked_for_in_groups_of_up_to_six_inputs():
+    z = normals(4096, 7, seed=6)
+    values = pd.DataFrame({"A": 0.0, "B": z[:, [0, 2, 5]].prod(axis=1)})
+    table = evppi(values, pd.DataFrame(z), groups={"six": range(6), "seven": range(7)}, seed=1)
+    assert table.at["six", "value"] == pytest.approx(evpi(values), rel=0.1)
+    assert table.at["seven", "value"] < 0.1 * evpi(values)
+
+
 def test_an_interaction_is_found_among_useless_inputs():
     z = normals(4096, 6, seed=7)
     inputs = pd.DataFrame(z)
@@ -207,6 +215,10 @@ def test_shifting_changes_nothing_scaling_scales_and_only_the_order_of_an_input_
     scaled = evppi(1000 * values, np.exp(2 * inputs), seed=1)
     scaled[["value", "standard_error", "noise_floor"]] /= 1000
     pd.testing.assert_frame_equal(scaled, first, rtol=1e-6)
+    group = {"groups": {"together": list("abc")}, "seed": 1}
+    assert evppi(1000 * values, inputs, **group)["value"].iloc[0] == pytest.approx(
+        1000 * evppi(values, inputs, **group)["value"].iloc[0], rel=1e-6
+    )
 
 
 def test_a_useless_input_stays_at_the_floor():

@@ -141,6 +141,12 @@ def test_errors_name_the_option_and_the_criterion(better, message):
     assert message in str(caught.value)
 
 
+def test_of_several_missing_values_the_first_is_named():
+    table = pd.DataFrame({"weeks": [1.0, np.nan], "pay": [np.nan, 1.0]}, index=["A", "B"])
+    with pytest.raises(ValueError, match="option 'A', criterion 'pay'"):
+        non_dominated(table, {"weeks": "low", "pay": "high"})
+
+
 def test_the_table_is_left_alone():
     table = pd.DataFrame({"x": [1.0, 2.0], "y": [2.0, 1.0]})
     before = table.copy()

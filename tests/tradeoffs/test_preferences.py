@@ -333,6 +333,16 @@ def test_errors_say_what_was_found_and_expected(change, message):
         acceptability(**given)
 
 
+def test_an_option_twice_in_a_draw_and_another_missing_is_an_error():
+    index = pd.MultiIndex.from_tuples([(0, "A"), (0, "A"), (1, "A"), (1, "B")])
+    with pytest.raises(ValueError, match="every draw needs one row for each of the options A, B"):
+        draws_by_options(pd.DataFrame({"x": [1.0, 2, 3, 4]}, index=index), ["x"])
+
+
+def test_by_default_ten_thousand_weights_are_drawn():
+    same(acceptability(CORNERS, HIGH, seed=1), acceptability(CORNERS, HIGH, n_weights=10_000, seed=1))
+
+
 def test_an_option_without_a_name_is_an_error():
     with pytest.raises(ValueError, match="a label of the index is missing"):
         acceptability(CORNERS.set_axis(["A", "B", None, "D"]), HIGH)
@@ -375,6 +385,14 @@ def test_limits_are_checked_draw_by_draw():
 
 def test_rounding_breaks_no_limit():
     assert within_limits(pd.DataFrame({"paid": [0.1 * 10, sum([0.1] * 10)]}), {"paid": ("at_least", 1)}).all()
+
+
+def test_a_limit_may_be_zero_or_below():
+    balance = pd.DataFrame({"balance": [-2.0, -1.0, 0.0]})
+    assert within_limits(balance, {"balance": ("at_most", -1)}).tolist() == [True, True, False]
+    assert within_limits(balance, {"balance": ("at_least", -1)}).tolist() == [False, True, True]
+    assert within_limits(balance, {"balance": ("at_least", 0)}).tolist() == [False, False, True]
+    assert within_limits(balance, {"balance": ("at_most", 0)}).all()
 
 
 @pytest.mark.parametrize(

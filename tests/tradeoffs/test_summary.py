@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.inputs import DATA
 from analysis.model import OUTCOMES, expected
+from analysis.model.scale import new_run, write_run
 from analysis.tradeoffs import RATIOS, difference, summarise
 
 
@@ -109,6 +111,12 @@ def test_the_error_of_a_ratio_agrees_with_the_bootstrap():
     assert found == pytest.approx(bootstrap, rel=0.08)
 
 
+def test_pay_for_no_hours_has_no_ratio():
+    summary = summarise(people(hours_spent=[0.0] * 5))
+    assert summary.loc[("z_first", "pay_usd_hour"), ["mean", "standard_error"]].isna().all()
+    assert summary.loc[("z_first", "earnings_usd"), "mean"] == 300
+
+
 def test_a_ratio_has_no_spread_and_none_without_hours():
     summary = summarise(people(), draws())
     ratios = summary.loc[(slice(None), list(RATIOS)), :]
@@ -159,6 +167,36 @@ def test_swapped_tables_are_an_error():
         summarise(draws())
     with pytest.raises(ValueError, match="interval over assumptions cannot be read from a sampled table"):
         summarise(people(), people())
+
+
+# A folder of parts
+
+
+def in_parts(inputs, folder, draws):
+    """Summary of a folder, and the table in it."""
+    write_run(inputs, new_run(inputs, DATA, students=40, draws=draws, seed=2, season="summer"), folder)
+    table = pd.concat([pd.read_parquet(path) for path in sorted(folder.glob("part-*.parquet"))])
+    return summarise(folder, level=0.5, spread=0.5), table.astype({"format": str, **dict.fromkeys(OUTCOMES, float)})
+
+
+def test_the_error_of_several_draws_is_that_between_their_means(inputs, tmp_path):
+    summary, table = in_parts(inputs, tmp_path, draws=3)
+    means = table[table["format"] == "internship"].groupby("draw")[["contacts", "earnings_usd", "hours_spent"]].mean()
+    row, pay = summary.loc[("internship", "contacts")], summary.loc[("internship", "pay_usd_hour")]
+    assert row["standard_error"] == pytest.approx(means["contacts"].sem(), rel=1e-5)
+    assert row[["mean", "draws_mean"]].tolist() == pytest.approx([means["contacts"].mean()] * 2, rel=1e-5)
+    assert row["interval_high"] == pytest.approx(means["contacts"].quantile(0.75), rel=1e-5)
+    assert (row["students"], row["draws"]) == (40, 3)
+    assert pay["mean"] == pytest.approx(means["earnings_usd"].sum() / means["hours_spent"].sum(), rel=1e-5)
+
+
+def test_the_error_of_a_single_draw_is_that_between_its_students(inputs, tmp_path):
+    summary, table = in_parts(inputs, tmp_path, draws=1)
+    contacts = table[table["format"] == "internship"]["contacts"]
+    row = summary.loc[("internship", "contacts")]
+    assert row["standard_error"] == pytest.approx(contacts.sem(), rel=1e-5)
+    assert row[["spread_low", "spread_high"]].tolist() == pytest.approx(contacts.quantile([0.25, 0.75]).tolist())
+    assert summary.index.get_level_values("format").unique().tolist() == inputs.keys()
 
 
 # One format against another

@@ -393,3 +393,13 @@ def test_improvements_that_cannot_be():
         what_would_have_to_improve(values, pd.Series({"pay": 1, "contacts": 1}), "C")
     with pytest.raises(ValueError, match=r"values must run from 0 to 1, not from 0\.5 to 5"):
         what_would_have_to_improve(values, pd.Series({"pay": 1, "contacts": 1}), "A")
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+def test_options_level_up_to_rounding_never_switch_and_the_first_of_them_counts(scale):
+    ways = pd.Series({"x": 1.0, "y": 0.0}), pd.Series({"x": 0.0, "y": 1.0})
+    level = pd.DataFrame({"x": [0.1 + 0.2, 0.3], "y": [0.3, 0.1 + 0.2]}, index=["B", "A"])
+    assert switch_along(scale * level, *ways).empty
+    third = pd.concat([pd.DataFrame({"x": [0.0], "y": [0.9]}, index=["C"]), level])
+    assert switch_along(scale * third, *ways)[["before", "after"]].to_numpy().tolist() == [["B", "C"]]
+    assert switch_along(scale * third, *ways[::-1])[["before", "after"]].to_numpy().tolist() == [["C", "B"]]

@@ -212,3 +212,11 @@ def test_random_weights_keep_their_order(seed, n, names, length):
     assert weights.sum(axis=1).to_numpy() == pytest.approx(np.ones(n))
     assert (np.diff(weights[names[:length]].to_numpy(), axis=1) <= 0).all()
     pd.testing.assert_frame_equal(weights, random_weights(LETTERS[:5], n, seed=seed, order=names[:length]))
+
+
+@pytest.mark.parametrize(
+    ("share", "word"), [(0.0, "0%"), (0.005, "under 1%"), (0.01, "1%"), (0.99, "99%"), (0.995, "over 99%"), (1.0, "100%")]
+)
+def test_a_share_is_rounded_to_all_or_nothing_only_where_it_is(share, word):
+    row = {"key": "paid", "worst": share, "best": 0.5, "unit": "share"}
+    assert anchors_in_words(pd.DataFrame([row]))["paid"] == f"from {word} to 50%"
