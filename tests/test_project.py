@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
+import importlib
+import inspect
+import os
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,12 +23,66 @@ SOURCE = ROOT / "src" / "analysis"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
-# A module imports only from these rooms.
+# A module imports only from these. The last three stand outside the rooms: they run the model again.
 ROOMS = {
     "inputs": {"inputs"},
     "model": {"inputs", "model"},
     "tradeoffs": {"inputs", "model", "tradeoffs"},
-    "present": {"inputs", "model", "tradeoffs", "present"},
+    "present": {"inputs", "model", "tradeoffs", "reruns", "present"},
+    "reruns": {"inputs", "model", "tradeoffs", "reruns"},
+    "exhibits": {"inputs", "model", "tradeoffs", "reruns", "present", "exhibits"},
+    "explore": {"inputs", "model", "tradeoffs", "reruns", "present", "explore"},
+}
+# Files are read and written here and nowhere else.
+OPENERS = (
+    "inputs/",
+    "model/parts.py",
+    "model/scale.py",
+    "model/stored.py",
+    "tradeoffs/out_of_core.py",
+    "present/pack/",
+)
+IN_MEMORY = {"present/show.py", "present/exploring.py"}  # a chart saved into a buffer, for a notebook
+FILE_CALLS = {
+    *("open", "read_text", "write_text", "read_bytes", "write_bytes", "mkdir", "unlink", "touch"),
+    *("read_csv", "read_excel", "read_parquet", "read_json", "to_csv", "to_excel", "to_parquet", "savefig"),
+    *("load_workbook", "ZipFile", "save", "copyfile", "rmtree", "NamedTemporaryFile", "TemporaryDirectory"),
+}
+# Modules that share the test file of the question they belong to.
+TESTED_IN = {
+    "explore/look.py": "explore/test_panel.py",
+    "present/answers.py": "present/test_words.py",
+    "present/assumptions.py": "present/test_break_even.py",
+    "present/break_even_why.py": "present/test_break_even.py",
+    "present/exchange_charts.py": "present/test_exchange.py",
+    "present/exchange_tables.py": "present/test_exchange.py",
+    "present/follow.py": "present/test_office.py",
+    "present/gains.py": "present/test_exchange.py",
+    "present/grammar.py": "present/test_words.py",
+    "present/groups.py": "present/test_reach.py",
+    "present/labels.py": "present/test_charts.py",
+    "present/office_answer.py": "present/test_office_tables.py",
+    "present/office_hosts.py": "present/test_office.py",
+    "present/pack/story.py": "present/pack/test_numbers_agree.py",
+    "present/reach_charts.py": "present/test_reach.py",
+    "present/reach_losses.py": "present/test_reach.py",
+    "present/reach_tables.py": "present/test_reach.py",
+    "present/season_tables.py": "present/test_season.py",
+}
+# Tests of several modules together.
+OF_SEVERAL = {
+    "inputs/records/test_corpus.py": "what all stages of reading make of bad and clean files",
+    "inputs/records/test_example.py": "the shipped example",
+    "present/pack/test_numbers_agree.py": "the same number on slide, sheet, page and chart",
+    "present/pack/test_own_briefing.py": "a briefing with an office's records",
+}
+# Longer than a screen: lists of entries of one kind, one after another.
+LONG_LISTS = {
+    ("exhibits/season.py", "per_budget"),
+    ("exhibits/season.py", "one_more_week"),
+    ("inputs/assumptions.py", "_ranges"),
+    ("inputs/assumptions.py", "_missing"),
+    ("inputs/tables.py", "read_table"),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
 # Needed, but never imported by the package itself.
@@ -38,6 +97,7 @@ IMPORT_NAMES = {
     "salib": "SALib",
     "scikit-criteria": "skcriteria",
     "python-pptx": "pptx",
+    "vl-convert-python": "vl_convert",
 }
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -152,6 +212,26 @@ def test_every_declared_dependency_is_used():
     assert declared - used <= set(NOT_IMPORTED)
 
 
+# What the Makefile runs of a package that nothing imports.
+COMMANDS = {
+    "jupyterlab": "/jupyter lab",
+    "nbval": "--nbval",
+    "pytest-cov": "--cov",
+    "pytest-xdist": "-n 2",
+    "ruff": "/ruff check",
+    "voila": "/voila ",
+}
+
+
+def test_every_extra_is_used():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    files = [*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    used = {name.split(".")[0] for path in files for name in imported(path)}
+    for name in ranges(EXTRAS):
+        run = name in COMMANDS and COMMANDS[name] in makefile
+        assert run or IMPORT_NAMES.get(name, name.replace("-", "_")) in used, name
+
+
 # Architecture
 
 
@@ -163,14 +243,33 @@ def test_no_room_looks_back(path):
         assert {name.split(".")[1] for name in own} <= ROOMS[room], own
 
 
-def test_there_are_the_four_rooms_and_the_command_line():
-    assert {path.relative_to(SOURCE).parts[0] for path in MODULES} == {
-        *ROOMS,
-        "cli.py",
-        "exhibits",
-        "reruns",
-        "__init__.py",
-    }
+def test_there_are_the_rooms_what_stands_outside_and_the_command_line():
+    assert {path.relative_to(SOURCE).parts[0] for path in MODULES} == {*ROOMS, "cli.py", "__init__.py"}
+
+
+def test_the_architecture_page_says_who_imports_whom_and_names_what_is_there():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", page, flags=re.MULTILINE)
+    assert {part: {part, *re.findall(r"`(\w+)`", others)} for part, others in rows} == ROOMS
+    named = re.findall(r"`((?:src|data|tests|notebooks|bench)/[^`*]*)`", page) + re.findall(r"\]\(\.\./([^)#]+)", page)
+    assert len(named) > 15 and [name for name in named if not (ROOT / name).exists()] == []
+
+
+def file_calls(path):
+    """Calls in a module that open, write or remove a file, by name."""
+    calls = [node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    return {name for call in calls if (name := getattr(call, "attr", getattr(call, "id", ""))) in FILE_CALLS}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=label)
+def test_files_are_opened_only_where_the_architecture_says(path):
+    allowed = {"savefig"} if label(path) in IN_MEMORY else set()
+    assert label(path).startswith(OPENERS) or file_calls(path) <= allowed
+
+
+def test_the_check_of_files_would_notice():
+    assert {"read_text"} <= file_calls(SOURCE / "inputs" / "tables.py")
+    assert {"write_bytes"} <= file_calls(SOURCE / "present" / "pack" / "briefing.py")
 
 
 def test_no_module_has_a_vague_name():
@@ -180,6 +279,47 @@ def test_no_module_has_a_vague_name():
 def test_modules_are_short_enough_to_read():
     long = {label(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 300}
     assert long == {}
+
+
+def code_lines(function, lines):
+    """Lines of a function's body that hold code: no signature, docstring, comment or empty line."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    own = lines[body[0].lineno - 1 : function.end_lineno] if body else []
+    return len([line for line in own if line.strip() and not line.strip().startswith("#")])
+
+
+def test_functions_fit_a_screen():
+    found = set()
+    for path in MODULES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        functions = [
+            node for node in ast.walk(parsed(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        ]
+        found |= {(label(path), each.name) for each in functions if code_lines(each, lines) > 40}
+    assert found <= LONG_LISTS
+
+
+# Tests
+
+
+def mirrored(path):
+    """The test file of a module: of the same name, or of the question it belongs to."""
+    return TESTED_IN.get(label(path), (path.relative_to(SOURCE).parent / f"test_{path.name}").as_posix())
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "__init__.py"], ids=label)
+def test_every_module_has_its_test_file(path):
+    assert (ROOT / "tests" / mirrored(path)).is_file()
+
+
+def test_every_test_file_of_a_room_tests_a_module():
+    files = {
+        path.relative_to(ROOT / "tests").as_posix()
+        for room in ROOMS
+        for path in (ROOT / "tests" / room).rglob("test_*.py")
+    }
+    assert files - {mirrored(path) for path in MODULES} == set(OF_SEVERAL) - set(TESTED_IN.values())
+    assert all(not (ROOT / "tests" / Path(name).parent / f"test_{Path(name).name}").exists() for name in TESTED_IN)
 
 
 def public(node, prefix=""):
@@ -196,6 +336,76 @@ def test_everything_public_has_a_docstring(path):
     tree = parsed(path)
     assert ast.get_docstring(tree), "the module"
     assert [name for name, node in public(tree) if not ast.get_docstring(node)] == []
+
+
+PUBLIC = [
+    pytest.param(each, id=f"{room}.{name}")
+    for room in ("inputs", "model", "tradeoffs", "reruns")
+    for name in importlib.import_module(f"analysis.{room}").__all__
+    if inspect.isfunction(each := getattr(importlib.import_module(f"analysis.{room}"), name))
+]
+NUMBERS = re.compile(r"^(tuple\[)?(pd\.DataFrame|pd\.Series|np\.ndarray|float|int)\b")
+# A unit or range; or the table, file or function whose columns carry theirs.
+UNIT = re.compile(
+    r"(?i)\b(units?|[01] to 1|to 1|shares?|chances?|weights?|priorities|values?|numbers? of|points|hours?|weeks?|"
+    r"dollars?|outcomes?|means?|students?|whether|as (from|of|for|in|sampled|expected))\b|"
+    r"as ``|_usd|_hours|_weeks|_share|_mean\b|OUTCOMES"
+)
+TEXTS = {"tradeoffs.swing_questions", "tradeoffs.anchors_in_words"}  # a Series of sentences
+# Docstrings that still say too little; nothing may be added here.
+TOO_SHORT = {
+    "inputs.default_settings",
+    "model.sampled_plans",
+    "tradeoffs.lead",
+    "tradeoffs.priorities_of",
+    "tradeoffs.sobol_pairs",
+    "reruns.office_leaders",
+}
+
+
+def words_of(function):
+    """The docstring without its examples."""
+    return inspect.getdoc(function).split("\nExamples\n---")[0]
+
+
+def short(function):
+    return ".".join((function.__module__.split(".")[1], function.__name__)) in TOO_SHORT
+
+
+# Names that mean the same everywhere (data/README.md, MODEL.md), and need no word of their own.
+VOCABULARY = {
+    "inputs",
+    "study",
+    "criteria",
+    "folder",
+    "path",
+    "option",
+    "options",
+    "outcome",
+    "outcomes",
+    "draws",
+    "level",
+}
+
+
+@pytest.mark.parametrize("function", PUBLIC)
+def test_what_a_room_offers_says_what_it_takes(function):
+    words = words_of(function)
+    taken = set(inspect.signature(function).parameters) - VOCABULARY
+    silent = {name for name in taken if not re.search(rf"\b{name}\b", words)}
+    assert silent == set() or re.search(r"(?i)\bas (for|in|of|from|by) ``", words) or short(function), silent
+
+
+NUMERIC = [
+    each for each in PUBLIC if each.id not in TEXTS and NUMBERS.search(str(each.values[0].__annotations__["return"]))
+]
+
+
+@pytest.mark.parametrize("function", NUMERIC)
+def test_what_a_room_offers_says_the_unit_of_its_numbers(function):
+    words = words_of(function)
+    result = words.split("\nReturns\n---")[-1] if "\nReturns\n---" in words else words.split("\n\n")[0]
+    assert UNIT.search(result) or short(function), result
 
 
 def test_importing_the_package_is_quick_because_nothing_heavy_is_imported():
@@ -223,6 +433,60 @@ def test_no_warning_and_no_error_is_swallowed():
                 assert not all(isinstance(line, ast.Pass) for line in node.body), f"{label(path)}: an error passed over"
 
 
+# The whole tree
+
+
+@cache
+def written():
+    """Every text file of the project and what stands in it; what .gitignore names is left out, and so are locks."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()]
+    found = {}
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [name for name in folders if name != ".git" and not passed_over(name, ignored)]
+        for name in files:
+            path = Path(folder) / name
+            if not passed_over(name, ignored) and path.suffix not in (".lock", ".png") and path != Path(__file__):
+                text = path.read_text(encoding="utf-8", errors="replace")
+                found[path.relative_to(ROOT).as_posix()] = re.sub(r'"image/png": ".*"', "", text)
+    return found
+
+
+def passed_over(name, patterns):
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
+
+
+# What must stand nowhere, and the only files that may hold it, as examples that tests read.
+NOWHERE = {
+    "a person's address": (r"[\w.+-]+@(?!example\.)[\w-]+\.\w[\w.]+", set()),
+    "a person's name": (
+        r"\b(?i:authored|written|made|maintained|contact|reviewed) by:? [A-Z][a-z]+ [A-Z][a-z]|@author",
+        set(),
+    ),
+    "a path of one machine": (
+        r"(?<![\w.~-])/(home|Users|root|work|opt)/\w|[A-Z]:\\+Users",
+        {"test_pdf.py", "test_saving.py"},
+    ),
+    "a registry's address": (r"pypi\.org|pythonhosted|conda\.anaconda|registry\.npmjs|\b(extra-)?index-url\b", set()),
+    "how the work was organized": (
+        r"\bCEO\b|(?i:\b(issue|ticket|task|story|milestone) #?\d|language model|chatbot|\bai (assistant|model|agent)|"
+        r"\bthe (brief|prompt) (says|asks)|as (requested|instructed|asked) by)",
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NOWHERE)
+def test_stands_nowhere_in_the_project(what):
+    pattern, examples = NOWHERE[what]
+    found = {name: hit[0] for name, text in written().items() if (hit := re.search(pattern, text))}
+    assert {name: hit for name, hit in found.items() if Path(name).name not in examples} == {}
+
+
+def test_the_whole_tree_is_read():
+    kinds = {Path(name).suffix for name in written()}
+    assert len(written()) > 400 and {".py", ".md", ".csv", ".ipynb", ".toml", ".yml", ".j2"} <= kinds
+
+
 # What is written about the data
 
 
@@ -232,6 +496,15 @@ def test_the_model_page_lists_the_quantities_of_the_catalogue(inputs):
     listed = re.findall(r"^\| `(\w+)` \| (\w+) \| (\w+) \|", section, flags=re.MULTILINE)
     catalogue = inputs.quantities[["quantity", "scope", "unit"]]
     assert listed == list(catalogue.itertuples(index=False, name=None))
+
+
+def test_contributing_counts_the_rows_of_a_format_and_names_what_is_there(inputs):
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    scopes = inputs.quantities["scope"].value_counts()
+    assert f"Its {scopes['option'] + scopes['format']} rows in `data/assumptions.csv`" in page
+    assert f"{scopes['option']} rows (scope `option`)" in page
+    named = re.findall(r"(?<![\w/])((?:tests|src|data|docs|bench)/[\w/.]+\w)", page)
+    assert len(named) > 30 and [name for name in named if not (ROOT / name).exists()] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""Every line that the README and its table of functions offer runs, one after another, as a reader would try them."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.inputs import DATA, default_settings, load_inputs, save_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("inputs", "model", "tradeoffs", "reruns")
+LIST = ROOT / "docs" / "researchers_table.md"
+ROW = re.compile(r"^\| `(\w+)` \| (.+) \| `([^`]+)` \|$", flags=re.MULTILINE)
+AWAITED = ("explored(",)  # lines whose imports the README does not have yet
+QUESTION = re.compile(r"^\| [^|`]+ \| `([^`]+)`(?: \(from `([\w.]+)`\))? \|$", flags=re.MULTILINE)
+
+
+def blocks(text):
+    return re.findall(r"^```python\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def readme_door():
+    """Imports and lines of the README's door for researchers."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    door = text.split("**You do research.**", 1)[1].split("**You want to change the project.**", 1)[0]
+    lines = [(f"from {room} import *\n" if room else "") + line for line, room in QUESTION.findall(door)]
+    return blocks(door)[:1] + [line for line in lines if not line.startswith(AWAITED)]
+
+
+def list_of_functions():
+    """Code and lines of the list, in the order of the page."""
+    text = LIST.read_text(encoding="utf-8")
+    found = [(match.start(), match[1]) for match in re.finditer(r"^```python\n(.*?)^```$", text, flags=re.M | re.S)]
+    found += [(match.start(), match[3]) for match in ROW.finditer(text)]
+    return [code for _, code in sorted(found)]
+
+
+@pytest.fixture
+def at_a_desk(tmp_path, monkeypatch):
+    """A folder with the files that the lines name."""
+    shutil.copy(DATA / "examples" / "office_records.csv", tmp_path / "records.csv")
+    graduates = "Student Identifier,Outcome Type\n00001,Employed Full Time\n00002,Seeking Employment\n"
+    (tmp_path / "graduates.csv").write_text(graduates, encoding="utf-8")
+    save_settings(default_settings(load_inputs()), tmp_path / "settings.json")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("code", [readme_door, list_of_functions])
+def test_every_line_runs_after_those_before_it(code, at_a_desk):
+    names: dict[str, object] = {}
+    lines = code()
+    assert len(lines) > 15
+    for line in lines:
+        try:
+            exec(line, names)
+        except Exception as error:
+            raise AssertionError(f"{line}\n{error!r}") from error
+
+
+def functions():
+    """Every public function of the rooms: name to function, in the order of the rooms."""
+    rooms = [importlib.import_module(f"analysis.{room}") for room in ROOMS]
+    return {name: each for room in rooms for name in room.__all__ if inspect.isfunction(each := getattr(room, name))}
+
+
+def test_the_list_names_every_public_function_once_under_its_room():
+    listed = [name for name, _, _ in ROW.findall(LIST.read_text(encoding="utf-8"))]
+    assert sorted(listed) == sorted(functions())
+    for room, part in zip(ROOMS, LIST.read_text(encoding="utf-8").split("\n## ")[1:], strict=True):
+        assert part.startswith(f"`{room}`")
+        assert {name for name, _, _ in ROW.findall(part)} <= set(importlib.import_module(f"analysis.{room}").__all__)
+
+
+@pytest.mark.parametrize(("name", "said", "line"), ROW.findall(LIST.read_text(encoding="utf-8")))
+def test_a_row_says_what_the_function_says_and_calls_it(name, said, line):
+    first = inspect.getdoc(functions()[name]).split("\n\n")[0].replace("\n", " ")
+    assert said.replace("\\|", "|") == first
+    assert re.search(rf"\b{name}\(", line)
