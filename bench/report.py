@@ -11,6 +11,8 @@ from analysis.present.theme import FOCUS_GREY, NAVY, finish, use_theme
 
 MARK = {True: "yes", False: "**no**"}
 
+CONTROLS = {"explorer": 100}  # where controls are, and the largest median allowed, milliseconds
+
 
 def targets(results: dict) -> list[tuple[str, str, str, bool]]:
     """What is measured, the target, the result, and whether it is met."""
@@ -37,6 +39,9 @@ def targets(results: dict) -> list[tuple[str, str, str, bool]]:
     for name, least in (("NumPy, whole arrays", 4), ("pandas, vectorised", 8), ("mesa", 120)):
         at_least(f"Sampled path: CPU per outcome of {name} / ours", least, sampled[name])
     at_least("Triangle map: CPU of plain einsum / ours", 10, results["triangle"]["stored"]["times_as_fast"])
+    for place, most in CONTROLS.items():
+        slowest = max(found["median_ms"] for found in results[place]["moves"].values())
+        at_most(f"From a control to the new picture, {place}, slowest kind: median", most, slowest, " ms")
     for kind, read in results["records"].items():
         at_most(f"{read['rows']:,} rows of an office's {kind.upper()}: CPU", 20, read["seconds"], " s")
         at_most(f"{read['rows']:,} rows of an office's {kind.upper()}: peak memory", 1500, read["peak_mb"], " MB")
@@ -73,6 +78,7 @@ def as_markdown(results: dict) -> str:
         _curve(results["curve"]),
         _speed(results["speed"]),
         _triangle(results["triangle"]),
+        *(_controls(place, results[place]) for place in CONTROLS),
         _scale(results),
         "## Machine and versions\n\n" + _table(("", ""), [(k, str(v)) for k, v in results["machine"].items()]),
     ]
@@ -171,6 +177,18 @@ def _triangle(found: dict) -> str:
         + _table(
             ("values", "plain / ours", "einsum alone / ours", "first picture / whole", "weights that differ"), rows
         )
+    )
+
+
+def _controls(place: str, found: dict) -> str:
+    rows = [
+        (kind, f"{each['n']}", *(f"{each[name]:.0f}" for name in ("median_ms", "p90_ms", "largest_ms")))
+        for kind, each in found["moves"].items()
+    ]
+    return (
+        f"## From a control to the new picture: {place}\n\nMilliseconds in a real browser, wall time. From opening to the "
+        f"first picture: {found['opened_ms'] / 1000:.1f} s.\n\n"
+        + _table(("moved", "times", "median", "90th percentile", "largest"), rows)
     )
 
 
