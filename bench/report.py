@@ -186,8 +186,8 @@ def _controls(place: str, found: dict) -> str:
         for kind, each in found["moves"].items()
     ]
     return (
-        f"## From a control to the new picture: {place}\n\nMilliseconds in a real browser, wall time. From opening to the "
-        f"first picture: {found['opened_ms'] / 1000:.1f} s.\n\n"
+        f"## From a control to the new picture: {place}\n\nMilliseconds in a real browser, wall time. From "
+        f"opening to the first picture: {found['opened_ms'] / 1000:.1f} s.\n\n"
         + _table(("moved", "times", "median", "90th percentile", "largest"), rows)
     )
 

@@ -51,6 +51,7 @@ FILE_CALLS = {
 # Modules that share the test file of the question they belong to.
 TESTED_IN = {
     "explore/look.py": "explore/test_panel.py",
+    "inputs/records/advice.py": "inputs/records/test_dates.py",
     "present/answers.py": "present/test_words.py",
     "present/assumptions.py": "present/test_break_even.py",
     "present/break_even_why.py": "present/test_break_even.py",
@@ -238,7 +239,7 @@ def test_every_extra_is_used():
 @pytest.mark.parametrize("path", MODULES, ids=label)
 def test_no_room_looks_back(path):
     room = path.relative_to(SOURCE).parts[0]
-    own = {name for name in imported(path) if name.split(".")[0] == "analysis"} - {"analysis.__version__"}
+    own = {name for name in imported(path) if name.split(".")[0] == "analysis"} - {"analysis.__version__", "analysis.__date__"}
     if room in ROOMS:
         assert {name.split(".")[1] for name in own} <= ROOMS[room], own
 
@@ -457,7 +458,7 @@ def passed_over(name, patterns):
 
 # What must stand nowhere, and the only files that may hold it, as examples that tests read.
 NOWHERE = {
-    "a person's address": (r"[\w.+-]+@(?!example\.)[\w-]+\.\w[\w.]+", set()),
+    "a person's address": (r"[\w.+-]+@(?!example\.)[\w-]+\.\w[\w.]+", {"test_header.py"}),
     "a person's name": (
         r"\b(?i:authored|written|made|maintained|contact|reviewed) by:? [A-Z][a-z]+ [A-Z][a-z]|@author",
         set(),
@@ -515,3 +516,10 @@ def test_the_data_page_names_every_column(tables, name):
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
     missing = [column for column in tables.rows(f"{name}.csv")[0] if f"`{column}`" not in text]
     assert missing == []
+
+
+def test_the_date_of_the_version_is_that_to_cite():
+    import analysis
+
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (analysis.__version__, analysis.__date__) == (cited["version"], str(cited["date-released"]))

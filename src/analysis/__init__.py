@@ -5,3 +5,4 @@ Four rooms in a row, one direction: ``inputs`` reads and checks, ``model`` simul
 """
 
 __version__ = "0.1.0"
+__date__ = "2026-11-23"  # of this version

@@ -20,10 +20,11 @@ from analysis.present.pack.pages import Page, page_html
 from analysis.present.pack.pdf import chromium
 from analysis.present.pack.story import Story
 
-# Tests import what starts a server as ``serving``.
-_spec = importlib.util.spec_from_file_location("serving", Path(__file__).with_name("serving.py"))
-sys.modules["serving"] = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(sys.modules["serving"])
+# Tests import what starts a server, and what uses the panel's page, by these names.
+for _name in ("serving", "panel_page"):
+    _spec = importlib.util.spec_from_file_location(_name, Path(__file__).with_name(f"{_name}.py"))
+    sys.modules[_name] = importlib.util.module_from_spec(_spec)
+    _spec.loader.exec_module(sys.modules[_name])
 
 REQUIRED = os.environ.get("WORK_EXPOSURE_BROWSER") == "required"
 ARGUMENTS = [

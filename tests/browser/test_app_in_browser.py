@@ -1,100 +1,28 @@
 """The app in a real browser: controls change chart and sentence to what Python says, and nothing leaves the page."""
 
-import base64
-import io
 import json
 import os
 import re
 import signal
-from contextlib import contextmanager
 
-import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from panel_page import broken_rules, shown_equals_python, visiting
 from serving import APP, Server, free_port
 
 from analysis.inputs import DATA, load_study, read_records
-from analysis.inputs.settings import settings_from
-from analysis.present import exploring, theme
-from analysis.reruns import explored
+from analysis.present import theme
 
-PATIENCE = int(os.environ.get("PAT", 120_000))  # milliseconds, on a busy machine
 EXAMPLE = DATA / "examples" / "office_records.csv"
 SCREENS = {"laptop": (1366, 768), "projector": (1280, 720), "phone": (390, 844)}
-SETTINGS = "() => JSON.parse(document.querySelector('pre.settings').textContent)"
-DROP = """
-([name, text, size]) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([text || new Uint8Array(size)], name));
-    document.querySelector('main').dispatchEvent(new DragEvent('drop', {dataTransfer: carried, bubbles: true}));
-}
-"""
 
 
 @pytest.fixture(scope="module")
 def study():
     theme.use_theme()
     return load_study()
-
-
-class Visit:
-    """A page of the app in a browser of its own, with what it asked for and what it complained about."""
-
-    def __init__(self, browser, address, width=1366, height=768):
-        self.context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        self.context.set_default_timeout(PATIENCE)
-        self.page = self.context.new_page()
-        self.asked, self.said = [], []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("websocket", lambda socket: self.asked.append(socket.url))
-        self.page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.goto(address)
-        self.page.locator("main img, main .said").first.wait_for()
-
-    @property
-    def kernel(self):
-        return json.loads(self.page.locator("#jupyter-config-data").text_content())["kernelId"]
-
-    @property
-    def settings(self):
-        return self.page.evaluate(SETTINGS)
-
-    @property
-    def sentence(self):
-        return self.page.locator(".sentence").text_content()
-
-    def until(self, condition):
-        """Wait until the shown settings, ``s``, meet a condition in JavaScript; they are written last."""
-        self.page.wait_for_function(f"() => {{ const s = ({SETTINGS})(); return {condition} }}")
-
-    def open(self, group):
-        head = self.page.locator(".jupyter-widget-Collapse-header", has_text=group)
-        if head.get_attribute("aria-expanded") != "true":
-            head.click()
-
-    def slider(self, name):
-        return self.page.get_by_role("slider", name=name, exact=True)
-
-    def drop(self, name, text="", size=0):
-        self.page.evaluate(DROP, [name, text, size])
-
-    def pixels(self, number):
-        """A chart as it stands in the page."""
-        source = self.page.locator(".picture img").nth(number).get_attribute("src")
-        return plt.imread(io.BytesIO(base64.b64decode(source.split(",")[1])))
-
-
-@contextmanager
-def visiting(browser, address, *size):
-    visit = Visit(browser, address, *size)
-    try:
-        yield visit
-    finally:
-        visit.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -114,33 +42,6 @@ def fresh(visit):
         visit.until(f"JSON.stringify({{...s, seed: 0}}) === JSON.stringify({start})")
     visit.open("What counts for you")
     return visit
-
-
-def shown_equals_python(visit, study):
-    """Sentence, table and charts of a page against what Python makes of the settings that stand in it."""
-    settings = settings_from(visit.page.locator("pre.settings").text_content().encode(), study.inputs)
-    found = explored(study, settings)
-    ranking, inputs = found.ranking, study.inputs
-    left_out = {"no_room": found.no_room, "beyond_limits": found.beyond_limits}
-    assert visit.sentence == exploring.sentences(ranking, inputs, settings, **left_out)
-    table = exploring.ranking_table(ranking, found.means, inputs).frame
-    shown = visit.page.locator(".answers table tbody tr").evaluate_all(
-        "rows => rows.map(row => [...row.children].map(cell => cell.textContent.trim()))"
-    )
-    assert shown == [[name, *row] for name, row in zip(table.index, table.to_numpy().tolist(), strict=True)]
-    pictures = [
-        exploring.ranking_picture(ranking, inputs, settings),
-        exploring.map_picture(found.map, inputs, settings),
-    ]
-    for number, picture in enumerate(pictures):
-        assert visit.page.locator(".picture img").nth(number).get_attribute("alt") == picture.alt
-        np.testing.assert_array_equal(visit.pixels(number), plt.imread(io.BytesIO(picture.png)))
-    return ranking
-
-
-def broken_rules(page):
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
 
 
 # Controls
@@ -233,6 +134,17 @@ def test_settings_saved_by_one_are_loaded_by_another_and_saving_ends_no_session(
     assert not fresh.page.locator("#lost").is_visible()
 
 
+@pytest.mark.xfail(strict=True, reason="explore.panel: Reset forgets the seed of the stored run")
+def test_reset_brings_back_the_start_the_seed_too(visit):
+    visit.open("What counts for you")
+    visit.slider("Pay").focus()
+    visit.page.keyboard.press("Home")
+    visit.until("s.priorities.pay === 0")
+    visit.page.get_by_role("button", name="Reset").click()
+    visit.until("s.priorities.pay !== 0")
+    assert visit.settings == visit.start
+
+
 # What a visitor brings
 
 
@@ -302,6 +214,12 @@ def test_two_visitors_at_once_see_neither_each_others_settings_nor_records(brows
 
 
 # The page
+
+
+@pytest.mark.xfail(strict=True, reason="both charts are called Chart: present.exploring.Picture.html names them")
+def test_every_chart_has_a_name_of_its_own(visit):
+    names = visit.page.get_by_role("region").evaluate_all("each => each.map(one => one.getAttribute('aria-label'))")
+    assert names and len(names) == len(set(names))
 
 
 def test_nothing_is_asked_of_another_host_and_nothing_is_complained_about(visit, app):

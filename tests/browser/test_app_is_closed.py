@@ -7,9 +7,11 @@ import uuid
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from serving import APP, ROOT, Server, ask, config_of, free_port
+from serving import APP, LAB, ROOT, Server, ask, config_of, free_port, recipe
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
+
+NO_KERNEL = "021f4c9d-3b66-494e-98ef-809b02a561de"  # the same in every process: test names must agree
 
 OPEN = ROOT / "notebooks/.app/voila/templates/explore/static"  # what the page itself needs
 REFUSED = {400, 401, 403, 404, 405}
@@ -28,7 +30,7 @@ INTERFACES = [
     "/voila/api/contents", "/voila/tree", "/voila/render/11_your_own_records.ipynb", "/voila/render/12_explore.ipynb",
     "/tree", "/lab", "/lab/tree/12_explore.ipynb", "/edit/12_explore.ipynb", "/view/12_explore.ipynb", "/terminals/1",
     "/terminals/websocket/1", "/nbconvert/html/12_explore.ipynb", "/login", "/logout", "/metrics",
-    "/api/nbconvert", "/kernelspecs/python3/logo", f"/api/kernels/{uuid.uuid4()}", f"/voila/query/{uuid.uuid4()}",
+    "/api/nbconvert", "/kernelspecs/python3/logo", f"/api/kernels/{NO_KERNEL}", f"/voila/query/{NO_KERNEL}",
 ]  # fmt: skip
 UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "eA=="}
 
@@ -54,6 +56,11 @@ def kinds_of_file():
     ]:  # fmt: skip
         found = sorted(path for path in (ROOT / folder).glob(pattern) if path.is_file())
         yield from [path for path in found if path.parent != OPEN][:most]
+
+
+@pytest.mark.parametrize(("target", "command"), [("app", APP), ("lab", LAB)])
+def test_make_starts_what_is_tested_here(target, command):
+    assert recipe(target)[-1] == f"$(BIN)/{' '.join(command)}"
 
 
 @pytest.mark.parametrize("known", [False, True], ids=["without the token", "with the token"])

@@ -88,7 +88,6 @@ def ranking_picture(ranking: pd.DataFrame, inputs: Inputs, settings: Settings) -
         By format left: ``chance``, 0 to 1.
     """
     chance, labels = ranking["chance"], inputs.labels
-    within = percent(1.96 * 0.5 / np.sqrt(settings.draws))
     what = COMPARED[settings.view].lower()
 
     def draw(ax: Axes) -> None:
@@ -98,7 +97,7 @@ def ranking_picture(ranking: pd.DataFrame, inputs: Inputs, settings: Settings) -
         draw,
         title=title_choice(chance, labels, sets=settings.draws),
         subtitle=f"First with your priorities, {what}, {when(inputs, settings)}",
-        source=_source(settings, f"Bars: shares, each known to within {within} (95%)."),
+        source=_source(settings, "Bars: shares of plausible assumptions in which the format is first."),
         alt=alt_choice(chance, labels),
     )
 
@@ -123,7 +122,7 @@ def map_picture(found: Priorities, inputs: Inputs, settings: Settings) -> Pictur
 
 
 def _source(settings: Settings, marks: str) -> str:
-    return words.source_line({"draws": f"{settings.draws:,}", "seed": settings.seed, "season": settings.season}, marks)
+    return words.source_line({"draws": settings.draws, "seed": settings.seed, "season": settings.season}, marks)
 
 
 def _picture(
