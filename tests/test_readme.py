@@ -14,9 +14,9 @@ from analysis.inputs import DATA, default_settings, load_inputs, save_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("inputs", "model", "tradeoffs", "reruns")
-LIST = ROOT / "docs" / "researchers_table.md"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LIST = README.split("<details>", 1)[1].split("</details>", 1)[0]
 ROW = re.compile(r"^\| `(\w+)` \| (.+) \| `([^`]+)` \|$", flags=re.MULTILINE)
-AWAITED = ("explored(",)  # lines whose imports the README does not have yet
 QUESTION = re.compile(r"^\| [^|`]+ \| `([^`]+)`(?: \(from `([\w.]+)`\))? \|$", flags=re.MULTILINE)
 
 
@@ -26,17 +26,15 @@ def blocks(text):
 
 def readme_door():
     """Imports and lines of the README's door for researchers."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    door = text.split("**You do research.**", 1)[1].split("**You want to change the project.**", 1)[0]
+    door = README.split("**You do research.**", 1)[1].split("**You want to change the project.**", 1)[0]
     lines = [(f"from {room} import *\n" if room else "") + line for line, room in QUESTION.findall(door)]
-    return blocks(door)[:1] + [line for line in lines if not line.startswith(AWAITED)]
+    return blocks(door)[:1] + lines
 
 
 def list_of_functions():
     """Code and lines of the list, in the order of the page."""
-    text = LIST.read_text(encoding="utf-8")
-    found = [(match.start(), match[1]) for match in re.finditer(r"^```python\n(.*?)^```$", text, flags=re.M | re.S)]
-    found += [(match.start(), match[3]) for match in ROW.finditer(text)]
+    found = [(match.start(), match[1]) for match in re.finditer(r"^```python\n(.*?)^```$", LIST, flags=re.M | re.S)]
+    found += [(match.start(), match[3]) for match in ROW.finditer(LIST)]
     return [code for _, code in sorted(found)]
 
 
@@ -69,14 +67,14 @@ def functions():
 
 
 def test_the_list_names_every_public_function_once_under_its_room():
-    listed = [name for name, _, _ in ROW.findall(LIST.read_text(encoding="utf-8"))]
+    listed = [name for name, _, _ in ROW.findall(LIST)]
     assert sorted(listed) == sorted(functions())
-    for room, part in zip(ROOMS, LIST.read_text(encoding="utf-8").split("\n## ")[1:], strict=True):
+    for room, part in zip(ROOMS, LIST.split("\n#### ")[1:], strict=True):
         assert part.startswith(f"`{room}`")
         assert {name for name, _, _ in ROW.findall(part)} <= set(importlib.import_module(f"analysis.{room}").__all__)
 
 
-@pytest.mark.parametrize(("name", "said", "line"), ROW.findall(LIST.read_text(encoding="utf-8")))
+@pytest.mark.parametrize(("name", "said", "line"), ROW.findall(LIST))
 def test_a_row_says_what_the_function_says_and_calls_it(name, said, line):
     first = inspect.getdoc(functions()[name]).split("\n\n")[0].replace("\n", " ")
     assert said.replace("\\|", "|") == first
