@@ -495,13 +495,13 @@ def bad_texts() -> list[Bad]:
         Bad(
             "several-ragged.csv",
             short.replace("data entry", "data, entry").encode(),
-            ("row 5: found 12 cells", "row 6: found 14 cells"),
+            ("file: found 12 to 14 cells in rows 5, 6; expected 13 cells, as in the header, with a comma between",),
         ),
         Bad("decimal-comma-unquoted.csv", raw.replace(b"12.5", b"12,5"), ("row 4: found 14 cells",)),
         Bad(
             "all-decimal-comma-unquoted.csv",
             "\n".join(",".join(row) for row in (HEADER, *comma())).encode(),
-            ("row 2: found 15 cells",),
+            ("found 14 to 15 cells in rows 2, 3, 4, 6, 8", "texts with ',' in quotation marks"),
         ),
         Bad(
             "trailing-separators.csv",
@@ -522,7 +522,7 @@ def bad_texts() -> list[Bad]:
         Bad(
             "cut-in-the-last-cell.csv",
             raw[: raw.index(b"00421") - 2],
-            ("row 5: found no line end", "row 5, column offer_received: found 'ye'", "3 of 4 rows used"),
+            ("row 5: found no line end", "row 5, column offer_received: found a text of 2", "3 of 4 rows used"),
             (3, 4, 5, 6, 7),
         ),
         Bad(
@@ -650,6 +650,10 @@ def bad_cells() -> list[Bad]:
             f"{name}.csv", text(cell(row, field, value)).encode(), (place, *named), (row,) if aside else None, **more
         )
 
+    def nobody_knows(name, row, field, value, said) -> Bad:
+        place = rf"column {field}: found {said}.? in row {row + 2}; .* done read as missing"
+        return Bad(f"{name}.csv", text(cell(row, field, value)).encode(), (place,), (), changed={(row, field): None})
+
     def refused(name, rows, *named, **more) -> Bad:
         return Bad(f"{name}.csv", text(rows).encode(), named, None, more)
 
@@ -774,7 +778,14 @@ def bad_cells() -> list[Bad]:
             changed={(4, "total_hours"): 14.0},
         ),
         one("total-infinite", 4, "total_hours", "inf"),
-        one("paid-maybe", 0, "paid", "maybe", "'maybe'"),
+        nobody_knows("paid-maybe", 0, "paid", "maybe", "'maybe'"),
+        Bad(
+            "paid-with-a-remark.csv",
+            text(cell(1, "paid", "Yes (stipend)")).encode(),
+            ("column paid: found a remark behind yes or no in row 3",),
+            (),
+        ),
+        one("paid-with-another-answer", 1, "paid", "Yes (no pay)"),
         one("paid-no-with-pay", 0, "paid", "no", "no beside an amount"),
         Bad(
             "paid-unknown.csv",
@@ -804,30 +815,43 @@ def bad_cells() -> list[Bad]:
         refused(
             "pay-mixed-currencies",
             cell(0, "pay_amount", "€18.50", cell(1, "pay_amount", "$400")),
-            "pay in several currencies: EUR",
-            r"USD|AUD",
+            r"pay in several currencies: '€' in row 2, '\$' in row 3",
         ),
         refused(
             "pay-other-currency",
             column("pay_amount", lambda value: f"£{value}"),
-            "found pay in GBP .*; expected pay in USD",
-            'currency="GBP"',
+            "found pay in another currency: '£' in rows 2, 3, 5, 6, 8; expected pay in USD",
+            '--currency GBP`, in a notebook `currency="GBP"`',
         ),
         refused("pay-dollars-for-euros", cell(0, "pay_amount", "$18.50"), "expected pay in EUR", currency="EUR"),
         Bad(
             "pay-currency-in-header.csv",
             text(header=[f"{name} (EUR)" if name == "pay_amount" else name for name in HEADER]).encode(),
-            ("found pay in EUR",),
+            ("found pay in another currency: 'EUR' in the header",),
         ),
         Bad(
             "pay-currency-column.csv",
             text([[*row, "EUR" if i == 3 else "USD"] for i, row in enumerate(ROWS)], [*HEADER, "Currency"]).encode(),
-            ("several currencies", r"EUR \(row 5\)"),
+            ("several currencies: 'USD' in most rows, 'EUR' in row 5",),
         ),
         refused(
             "pay-open-thousands",
             column("pay_amount", lambda value: "1.200"),
             "column pay_amount: found '1.200' in row 2, which is two different numbers",
+        ),
+        one("pay-three-decimals", 6, "pay_amount", "52.000", "'52.000'; expected a number that can be read in one way"),
+        one("total-three-decimals", 3, "total_hours", "1.190", "not with three decimals"),
+        refused(
+            "dates-two-styles-ambiguous",
+            cell(2, "start_date", "01/03/2025"),
+            "column start_date: found dates whose order of day and month is not proven",
+            "--dates mdy",
+        ),
+        Bad(
+            "dates-two-styles.csv",
+            text(cell(1, "start_date", "06/16/2025")).encode(),
+            ("column start_date: found month first dates beside another style in row 3",),
+            (),
         ),
         refused("pay-both-marks", cell(0, "pay_amount", "18,50"), "a decimal point .* and a decimal comma"),
         one("unit-day", 0, "pay_unit", "daily", "expected hour, week, month, year or stipend"),
@@ -870,7 +894,7 @@ def bad_cells() -> list[Bad]:
             (),
             changed={(0, "satisfaction"): 9.0},
         ),
-        one("offer-maybe", 0, "offer_received", "perhaps"),
+        nobody_knows("offer-maybe", 0, "offer_received", "perhaps", "'perhaps'"),
         Bad(
             "offer-pending.csv",
             text(cell(0, "offer_received", "pending")).encode(),
@@ -878,7 +902,8 @@ def bad_cells() -> list[Bad]:
             (),
             changed={(0, "offer_received"): None},
         ),
-        one("skills-error", 0, "skills_practised", "#NAME?", "the error #NAME"),
+        nobody_knows("skills-error", 0, "skills_practised", "#NAME?", "the error #NAME"),
+        nobody_knows("pay-error", 0, "pay_amount", "#N/A", "the error #N/A"),
         Bad(
             "five-mistakes.csv",
             text(
@@ -923,7 +948,7 @@ def bad_cells() -> list[Bad]:
         Bad(
             "said-currency.csv",
             text().encode(),
-            ("currency='dollars'", "correct currency="),
+            ("currency='dollars'", "--currency USD"),
             None,
             {"currency": "dollars"},
         ),
@@ -938,7 +963,7 @@ def bad_cells() -> list[Bad]:
         Bad(
             "said-fill.csv",
             text().encode(),
-            ("column format: found the column in the file and a value in fill",),
+            ("column format: found the column in the file and a value to fill in",),
             None,
             {"fill": {"format": "internship"}},
         ),
@@ -1053,32 +1078,37 @@ def bad_workbooks() -> list[Bad]:
         Bad(
             "formula-without-value.xlsx",
             patched(good, SHEET, _formula("")),
-            ("row 2, column total_hours: found a formula without a stored value",),
-            (0,),
+            ("column total_hours: found a formula without a stored value in row 2; .* done read as missing",),
+            (),
+            changed={(0, "total_hours"): None},
         ),
         Bad(
             "formula-written.xlsx",
             book(change=_set("F2", "=E2*12")),
-            ("row 2, column total_hours: found a formula without a stored value",),
-            (0,),
+            ("column total_hours: found a formula without a stored value in row 2; .* done read as missing",),
+            (),
+            changed={(0, "total_hours"): None},
         ),
         Bad(
             "formula-in-text.xlsx",
             book(change=_set("K2", "=1+1")),
-            ("row 2, column skills_practised: found a formula without a stored value",),
-            (0,),
+            ("column skills_practised: found a formula without a stored value in row 2; .* done read as missing",),
+            (),
+            changed={(0, "skills_practised"): None},
         ),
         Bad(
             "formula-error.xlsx",
             patched(good, SHEET, cell_xml("F2", '<c r="F2" t="e"><f>1/0</f><v>#DIV/0!</v></c>')),
-            ("row 2, column total_hours: found the error #DIV/0!",),
-            (0,),
+            ("column total_hours: found the error #DIV/0! in row 2; .* done read as missing",),
+            (),
+            changed={(0, "total_hours"): None},
         ),
         Bad(
             "error-cell.xlsx",
             patched(good, SHEET, cell_xml("F2", '<c r="F2" t="e"><v>#REF!</v></c>')),
-            ("row 2, column total_hours: found the error #REF!",),
-            (0,),
+            ("column total_hours: found the error #REF! in row 2; .* done read as missing",),
+            (),
+            changed={(0, "total_hours"): None},
         ),
         Bad(
             "date-for-hours.xlsx",
@@ -1105,7 +1135,11 @@ def bad_workbooks() -> list[Bad]:
             ("row 2, column satisfaction: found '80%'",),
             (0,),
         ),
-        Bad("euros-by-format.xlsx", book(change=_set("H2", 18.5, "[$€-407]#,##0.00")), ("pay in EUR",)),
+        Bad(
+            "euros-by-format.xlsx",
+            book(change=_set("H2", 18.5, "[$€-407]#,##0.00")),
+            ("pay in another currency: '€' in row 2",),
+        ),
         Bad(
             "long-id.xlsx",
             book(change=_set("A2", 12345678901234567, "0")),

@@ -1,4 +1,4 @@
-"""A column as distinct texts, what counts as missing, and what may be shown."""
+"""A column as distinct texts, and what counts as missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.inputs.records.cells import DATE, NUMBER, UNREADABLE, Cells, gather, is_missing, shown
+from analysis.inputs.records.cells import UNREADABLE, Cells, gather, is_missing
+from analysis.inputs.records.quoted import shown
 
 
 def gathered(rows, wanted, size=3):
@@ -59,25 +60,3 @@ def test_errors_of_a_spreadsheet_are_never_a_value(text):
     _, _, columns = gathered([[text], ["#1"]], {"a": 0})
     assert columns["a"].texts == [f"{UNREADABLE}the error {text}", "#1"]
     assert shown(columns["a"].texts[0]) == f"the error {text}"
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "said"),
-    [
-        ("18 to 20", False, "'18 to 20'"),
-        (f"{NUMBER}101", False, "'101'"),
-        (f"{DATE}45000", False, "a date or a time"),
-        ("", False, "nothing"),
-        ("Jane Doe", False, "a text of 8 characters"),
-        ("externship", True, "'externship'"),
-        ("jane@example.edu", True, "a text of 16 characters"),
-        ("123-45-6789", False, "a text of 11 characters"),
-        ("912345678", False, "a text of 9 characters"),
-        ("<b>5</b>", True, "a text of 8 characters"),
-        ("=5+5", False, "a text of 4 characters"),
-        ("5" * 40, False, "a text of 40 characters"),
-        ("00417", False, "a text of 5 characters"),
-    ],
-)
-def test_what_is_shown_gives_nobody_away(text, words, said):
-    assert shown(text, words=words, identifiers={"00417"}) == said

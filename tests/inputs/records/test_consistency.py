@@ -59,6 +59,8 @@ def test_what_cannot_be_is_set_aside(row, column, found):
     [
         ({"total_hours": 1300.0}, "total_hours", "hours far from"),
         ({"total_hours": 120.0}, "total_hours", "hours far from"),
+        ({"total_hours": 1.19, "end_date": None}, "total_hours", "fewer hours in total than in one week"),
+        ({"total_hours": 34.0, "end_date": "2025-06-16"}, "total_hours", "fewer hours in total than in one week"),
         ({"end_date": "2029-06-01", "total_hours": None}, "end_date", "more than three years"),
         ({"pay_unit": None}, "pay_unit", "no unit beside an amount"),
         ({"pay_amount": 52000.0}, "pay_amount", "pay that is odd"),
@@ -78,6 +80,8 @@ def test_what_is_odd_is_noted_and_kept(row, column, found):
     [
         {"end_date": "2025-06-02", "total_hours": 8.0, "hours_per_week": 8.0},
         {"end_date": None, "total_hours": 4000.0},
+        {"end_date": None, "total_hours": 35.0},
+        {"end_date": "2025-06-11", "total_hours": 34.0},
         {"paid": False, "pay_amount": None, "pay_unit": None},
         {"paid": False, "pay_amount": 0.0},
         {"paid": None, "pay_amount": 18.5},

@@ -96,7 +96,8 @@ def test_without_a_proof_the_order_is_asked_for(cells):
     _, issues = read(cells, "06/03/2024", "07/04/2024")
     assert issues[0].done == "file refused"
     assert issues[0].found == "dates whose order of day and month is not proven ('06/03/2024' in row 2)"
-    assert issues[0].mend == 'say the order: dates="mdy" for month first, dates="dmy" for day first'
+    said = '`--dates mdy`, in a notebook `dates="mdy"`'
+    assert issues[0].mend == f"say the order of dates, mdy (month first) or dmy (day first): {said}"
 
 
 @pytest.mark.parametrize(("order", "expected"), [("mdy", JUNE_3), ("dmy", datetime.date(2024, 3, 6))])
@@ -111,11 +112,37 @@ def test_an_order_that_makes_no_difference_is_not_asked_for(cells):
 def test_two_orders_in_one_column_refuse_the_file(cells):
     _, issues = read(cells, "06/25/2024", "25/06/2024")
     assert issues[0].found == "month first ('06/25/2024' in row 2) and day first ('25/06/2024' in row 3)"
+    assert issues[0].mend == (
+        "export start_date again as YYYY-MM-DD from the system it comes from: "
+        "dates such as 5/7/2025 cannot be told apart by hand"
+    )
+
+
+def test_dates_that_begin_with_the_year_prove_nothing_about_others(cells):
+    _, issues = read(cells, "2024-06-25", "2024-06-26", "05/07/2024")
+    assert [(issue.done, issue.found) for issue in issues] == [
+        ("file refused", "dates whose order of day and month is not proven ('05/07/2024' in row 4)")
+    ]
+
+
+def test_two_styles_in_a_column_are_noted_where_the_order_is_proven_or_said(cells):
+    found, issues = read(cells, "2024-06-25", "2024-06-26", "2024-06-27", "05/07/2024", "05/27/2024")
+    assert found[3:] == [datetime.date(2024, 5, 7), datetime.date(2024, 5, 27)]
+    assert [issue.found for issue in issues] == ["month first dates beside another style in rows 5, 6"]
+    assert "exchanged" not in issues[0].done
+    _, issues = read(cells, "2024-06-25", "05/07/2024", "05/07/2024", order="dmy")
+    assert [issue.found for issue in issues] == ["dates that begin with the year beside another style in row 2"]
+
+
+def test_where_only_days_above_twelve_are_left_the_others_may_have_been_exchanged(cells):
+    _, issues = read(cells, "2024-05-07", "2024-06-08", "25/06/2024")
+    assert "may have day and month exchanged" in issues[0].done
 
 
 def test_an_order_that_is_said_and_contradicted_refuses_the_file(cells):
     _, issues = read(cells, "06/25/2024", order="dmy")
     assert (issues[0].expected, issues[0].done) == ("day first, as said", "file refused")
+    assert issues[0].mend == 'say the order that the dates prove: `--dates mdy`, in a notebook `dates="mdy"`'
 
 
 def test_two_digit_years_are_of_our_time_and_may_begin_a_date(cells):
@@ -137,7 +164,15 @@ def test_dates_half_made_by_a_spreadsheet_refuse_the_file(cells, true):
     for order in (None, "dmy"):
         _, issues = read(cells, true, "25/06/2024", order=order)
         assert issues[-1].found.startswith("dates made by a spreadsheet (")
+        assert ("workbook" in issues[-1].mend) == (true != "45446")
     assert [issue.done for issue in read(cells, f"{DATE}45446", "2024-06-25")[1]] == []
+
+
+def test_all_texts_among_the_dates_of_a_workbook_are_named(cells):
+    texts = [f"06/{day}/2024" for day in range(13, 29)]
+    _, issues = read(cells, f"{DATE}45446", *texts)
+    rows = ", ".join(map(str, range(3, 19)))
+    assert issues[0].found.endswith(f"beside dates that it left as text ('06/13/2024'; rows {rows})")
 
 
 def test_counts_of_days_and_times_of_day_are_noted(cells):

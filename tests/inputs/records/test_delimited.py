@@ -6,8 +6,8 @@ import corpus
 import pytest
 
 from analysis.inputs import RecordsError
-from analysis.inputs.records.decoding import Text
-from analysis.inputs.records.delimited import NAMED_FAULTS, delimited_grid
+from analysis.inputs.records.decoding import Text, decode
+from analysis.inputs.records.delimited import delimited_grid
 from analysis.inputs.records.findings import Findings
 
 HEAD = "student_id,format,start_date\n"
@@ -58,13 +58,32 @@ def test_the_message_about_a_missing_header_repeats_no_cell():
 def test_rows_of_another_length_are_named_and_never_padded():
     _, rows, issues = opened(HEAD + "1,2\n1,2,3\n1,2,3,\n")
     assert rows == [(3, ["1", "2", "3"])]
-    assert [issue.split(";")[0] for issue in issues] == ["row 2: found 2 cells", "row 4: found 4 cells"]
+    assert [issue.split(";")[0] for issue in issues] == ["file: found 2 to 4 cells in rows 2, 4"]
 
 
-def test_many_rows_of_another_length_are_summed_up():
-    _, _, issues = opened(HEAD + "1,2,3\n" + "1,2\n" * (NAMED_FAULTS + 7))
-    assert len(issues) == NAMED_FAULTS + 1
-    assert "found 7 further rows of another length" in issues[-1]
+def test_many_rows_of_another_length_are_one_line_with_the_first_ten():
+    _, _, issues = opened(HEAD + "1,2,3\n" + "1,2\n" * 17)
+    assert len(issues) == 1
+    assert issues[0].startswith("file: found 2 cells in rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 7 more; expected 3")
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolon"), ("\t", "tab"), (",", "comma")])
+def test_the_separator_and_what_to_do_are_said(sign, name):
+    findings = Findings("a.csv")
+    grid = delimited_grid(decode((HEAD + "1,2,3\n1,2\n1,2,3\n").replace(",", sign).encode(), findings), findings)
+    list(grid.rows)
+    (issue,) = findings.issues
+    assert issue.expected == f"3 cells, as in the header, with a {name} between them"
+    assert issue.mend.startswith("put texts with a tab in" if sign == "\t" else f"put texts with '{sign}' in quotation")
+    assert "delete a page footer" in issue.mend
+
+
+def test_a_last_record_that_is_cut_inside_quotation_marks_is_named_by_its_own_row():
+    findings = Findings("a.csv")
+    grid = delimited_grid(decode((HEAD + '1,2,3\n4,5,6\n7,8,"nine').encode(), findings), findings)
+    list(grid.rows)
+    assert [issue.row for issue in findings.issues] == [4]
+    assert "export it again or delete the last record" in findings.issues[0].mend
 
 
 def test_where_every_row_has_the_same_other_length_the_header_is_in_question():

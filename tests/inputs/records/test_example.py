@@ -66,15 +66,16 @@ def test_a_newcomer_mends_five_mistakes_by_following_the_messages(tmp_path, exam
     message = said()
     assert "row 3, column hours_per_week: found no such column" in message
     assert "rename the column 'Hours' if that is it" in message
-    assert "row 4: found 14 cells; expected 15 cells, as in the header" in message
+    assert (
+        "found 14 cells in rows 4, 5, 6" in message and "expected 15 cells, as in the header, with a comma" in message
+    )
     lines[2] = right[2]
 
     message = said()
     assert "row 10: found 15 cells; expected 14 cells, as in the header" in message
-    assert f"EUR (row {dollars + 1})" in message
-    assert (
-        f"row {hourly + 1}, column pay_unit: found 'per shift'; expected hour, week, month, year or stipend" in message
-    )
+    assert f"'$' in most rows, '€' in row {dollars + 1}" in message
+    found = "found 'per shift'; expected hour, week, month, year or stipend"
+    assert f"row {hourly + 1}, column Pay Unit: {found}" in message
     for row in (9, dollars, hourly):
         lines[row] = right[row]
 

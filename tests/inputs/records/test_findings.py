@@ -54,6 +54,24 @@ def test_a_refusal_waits_until_all_is_collected_and_stop_does_not(findings):
         findings.stop("three", "four", "mend two")
 
 
+def test_a_column_goes_by_the_files_own_name_with_the_field_behind_it(findings):
+    findings.headers = {"start_date": "Start Date", "hours_per_week": "Hours/Week"}
+    findings.note("something", "a date", "read", column="start_date")
+    findings.note("a formula", "a value", "read", column="Hours/Week")
+    findings.set_aside([0], "hours_per_week", lambda _: "nothing", "hours")
+    findings.refuse("something", "else", "mend it", column="Notes")
+    places = [str(issue).partition(":")[0] for issue in findings.issues]
+    assert places == [
+        "column Start Date",
+        "column Hours/Week (hours_per_week)",
+        "row 2, column Hours/Week (hours_per_week)",
+        "column Notes",
+    ]
+    assert findings.issues[1].column == "hours_per_week"
+    assert findings.called("hours_per_week") == "Hours/Week (hours_per_week)"
+    assert findings.refused == {"Notes"}
+
+
 @pytest.mark.parametrize(
     ("rows", "text"),
     [([5], "row 5"), ([5, 6], "rows 5, 6"), (list(range(1, 12)), "rows 1, 2, 3, 4, 5, 6, 7, 8 and 3 more")],

@@ -55,13 +55,19 @@ def test_several_outcomes_count_once_when_they_agree_and_are_named_when_not(read
     found = read("Employed Full Time;Continuing Education", "Working; Still Looking")
     assert found.outcomes["employed_full_time"] == 1
     assert found.report.rows_set_aside == 1
-    assert "row 3, column outcome: found" in str(found)
+    assert "row 3, column Outcome Type (outcome): found" in str(found)
 
 
 def test_an_unknown_word_is_named_and_not_counted(read):
-    found = read("Gap year", "Working")
+    found = read("Employment sought", "Working", "Jane Doe")
     assert found.outcomes.sum() == 1
-    assert "row 2, column outcome: found 'Gap year'; expected an outcome such as" in str(found)
+    place, expected = "column Outcome Type (outcome): found", "expected an outcome such as"
+    assert f"row 2, {place} a text of 17 characters; {expected}" in str(found)
+    assert f"row 4, {place} a text of 8 characters; {expected}" in str(found)
+
+
+def test_a_word_that_is_nearly_known_is_repeated(read):
+    assert "found 'Employd full time'; expected an outcome" in str(read("Employd full time", "Working"))
 
 
 def test_a_graduate_counts_once(read):
@@ -69,6 +75,11 @@ def test_a_graduate_counts_once(read):
     assert found.outcomes.sum() == 2
     assert found.report.rows_set_aside == 3
     assert "00001" not in str(found)
+
+
+def test_a_graduate_written_in_two_ways_counts_once(read):
+    found = read(rows=["00001,Working", "1,Working", "A-2,Working", "a2,Still Looking"])
+    assert found.outcomes.sum() == 2
 
 
 def test_without_a_known_outcome_there_is_no_rate(read):

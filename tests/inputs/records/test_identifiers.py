@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.inputs.records.cells import DATE, NUMBER, UNREADABLE
-from analysis.inputs.records.identifiers import read_identifiers
+from analysis.inputs.records.identifiers import one_student, read_identifiers
 
 
 def read(cells, *texts):
@@ -54,10 +54,23 @@ def test_identifiers_wrapped_against_spreadsheets_are_unwrapped_with_a_note(cell
 
 
 def test_two_spellings_of_one_identifier_are_pointed_out_and_not_shown(cells):
-    _, findings = read(cells, "00417", "417", "ab 12", "AB12", "99")
+    _, findings = read(cells, "00417", "417", "ab 12", "AB12", "99", "x/7", "X_7")
     assert [issue.found for issue in findings.issues] == [
-        "identifiers that differ only in leading zeros, case or spacing in rows 2, 3, 4, 5"
+        "identifiers that differ only in leading zeros, case, spacing or punctuation in rows 2, 3, 4, 5, 7, 8"
     ]
+    assert findings.issues[0].done == "counted as one student where small groups are hidden"
+
+
+@given(st.text("0aB9", min_size=1, max_size=8), st.sampled_from(["", " ", "-", ".", "/", "_", "\u00a0"]), st.data())
+def test_however_an_identifier_is_written_it_is_one_student(text, sign, data):
+    cut = data.draw(st.integers(0, len(text)))
+    other = f"00{text[:cut]}{sign}{text[cut:]}".swapcase()
+    assert one_student(other) == one_student(f"00{text}")
+
+
+def test_other_digits_and_letters_are_other_students():
+    texts = ["1", "10", "100", "A1", "B1", "1A", "001B", "é1", "---", "..."]
+    assert len({one_student(text) for text in texts}) == len(texts)
 
 
 def test_one_identifier_for_everybody_is_pointed_out(cells):

@@ -41,10 +41,24 @@ def test_a_header_that_is_nearly_the_needed_one_is_offered():
     assert "rename the column 'start_dat' if that is it" in issue.mend
 
 
+def test_columns_that_may_be_it_are_named_and_the_last_resort_comes_last():
+    (issue,) = lacking(["student_id", "", "start_date", "hours_per_week", "Host"])
+    assert issue.mend == (
+        "add format to the export, or give the column that holds it this name (not read: 'Host'; column 2 has no "
+        "header: name it format if that is it); as a last resort, for every row gets it, one value: "
+        '`--fill format=VALUE`, in a notebook `fill={"format": "VALUE"}`'
+    )
+
+
+def test_where_all_that_is_needed_lacks_nothing_of_the_header_is_repeated():
+    mends = " ".join(issue.mend for issue in lacking(["Jane Doe", "paid", "stipend"]))
+    assert "Jane" not in mends
+
+
 def test_a_filled_column_is_not_lacking_and_may_not_be_there_twice():
     assert lacking(NEEDED[:3], fill={"hours_per_week": 40}) == []
     (issue,) = lacking(NEEDED, fill={"hours_per_week": 40})
-    assert issue.found == "the column in the file and a value in fill="
+    assert issue.found == "the column in the file and a value to fill in"
 
 
 def test_an_export_is_recognised_without_its_adapter():

@@ -57,7 +57,7 @@ def test_what_is_no_number_is_none_either_way(text):
 
 def read(cells, name, *texts, elsewhere=()):
     column, findings = cells(name, *texts)
-    numbers = decided(read_both_ways(column), set(elsewhere), findings)
+    numbers, _ = decided(read_both_ways(column), set(elsewhere), findings)
     return numbers[column.codes].tolist(), [issue.found for issue in findings.issues]
 
 
@@ -81,6 +81,30 @@ def test_thousands_are_believed_where_other_columns_show_the_other_mark(cells):
 def test_otherwise_what_is_two_numbers_is_asked_for(cells, text, elsewhere):
     _, found = read(cells, "pay_amount", text, elsewhere=elsewhere)
     assert found == [f"'{text}' in row 2, which is two different numbers"]
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "doubtful"),
+    [
+        ("pay_amount", ["560.00", "1.190"], ["1.190"]),
+        ("pay_amount", ["560,00", "1,190"], ["1,190"]),
+        ("total_hours", ["38.5", "1.190", "12"], ["1.190"]),
+        # What proves three decimals: a number that can be nothing else.
+        ("total_hours", ["120.000", "450.000", "1.190"], []),
+        ("total_hours", ["0.125", "1.190"], []),
+        ("pay_amount", ["1250.125", "18.500"], []),
+        ("pay_amount", ["8.33333", "18.500"], []),
+        ("hours_per_week", ["37.125", "20.5"], []),
+        # What agrees with the proof: the other mark between groups.
+        ("pay_amount", ["560.00", "1,190"], []),
+        ("pay_amount", ["560.00", f"{NUMBER}1.190"], []),
+    ],
+)
+def test_three_decimals_are_open_also_where_the_column_proves_its_mark(cells, name, texts, doubtful):
+    column, findings = cells(name, *texts)
+    _, found = decided(read_both_ways(column), set(), findings)
+    assert [column.texts[code] for code in found] == doubtful
+    assert findings.issues == []
 
 
 def test_a_reading_that_the_column_cannot_hold_is_none(cells):
@@ -114,3 +138,18 @@ def test_the_ends_of_a_range_belong_to_it(name):
 
 def test_contacts_are_counted_in_whole_people():
     assert allowed("contacts_made", np.array([3.0, 3.5])).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("column", "fit", "unfit"),
+    [
+        ("hours_per_week", [0.5, 100], [-1, 0, 100.5]),
+        ("total_hours", [0.5, 5000], [-1, 0, 5000.5]),
+        ("pay_amount", [0, 10_000_000], [-0.5, 10_000_000.5]),
+        ("contacts_made", [0, 500], [-1, 0.5, 501]),
+        ("satisfaction", [0, 10], [-0.5, 10.5]),
+    ],
+)
+def test_what_a_column_may_hold_ends_at_its_limits(column, fit, unfit):
+    assert set(LIMITS) == {"hours_per_week", "total_hours", "pay_amount", "contacts_made", "satisfaction"}
+    assert allowed(column, np.array([*fit, *unfit])).tolist() == [True] * len(fit) + [False] * len(unfit)

@@ -57,15 +57,25 @@ def test_another_unit_sets_the_row_aside_and_is_shown():
     ("texts", "found"),
     [
         (["$18", "€20"], "pay in several currencies: "),
-        (["18", "€20"], "pay in EUR (row 3)"),
-        (["£18", "20 GBP"], "pay in GBP (row 2)"),
-        (["CHF 18", "USD 20"], "pay in several currencies: CHF (row 2) and USD (row 3)"),
+        (["18", "€20"], "pay in another currency: '€' in row 3"),
+        (["£18", "20 GBP"], "pay in another currency: '£' in rows 2, 3"),
+        (["CHF 18", "USD 20"], "pay in several currencies: 'CHF' in row 2, 'USD' in row 3"),
     ],
 )
 def test_currencies_that_disagree_refuse_the_file(texts, found):
     _, findings = read(pay_amount=texts)
     assert findings.issues[0].found.startswith(found)
     assert findings.issues[0].done == "file refused"
+
+
+def test_the_few_rows_in_another_currency_are_named_and_the_many_are_not():
+    _, findings = read(pay_amount=[*("$18 $19 $20 $21 $22 $23".split()), "€18", "7", "20 EUR"])
+    assert findings.issues[0].found == "pay in several currencies: '$' in most rows, '€' in rows 8, 10"
+
+
+def test_a_dollar_sign_is_first_taken_for_us_dollars():
+    _, findings = read("EUR", pay_amount=["$18"])
+    assert '`--currency USD`, in a notebook `currency="USD"`' in findings.issues[0].mend
 
 
 @pytest.mark.parametrize(
@@ -77,12 +87,12 @@ def test_currencies_that_agree_are_passed(texts, currency):
 
 def test_the_header_and_a_column_of_their_own_are_heard_too():
     stated = Stated("pay_amount", currencies=currency_of("GBP"))
-    assert read(pay_amount=["18"], stated=stated)[1].issues[0].found == "pay in GBP (the header)"
-    assert (
-        columns_read(["18", "20"], ["USD", "EUR"])[0].found == "pay in several currencies: USD (row 2) and EUR (row 3)"
-    )
+    in_header = "pay in another currency: 'GBP' in the header"
+    assert read(pay_amount=["18"], stated=stated)[1].issues[0].found == in_header
+    several = "pay in several currencies: 'USD' in row 2, 'EUR' in row 3"
+    assert columns_read(["18", "20"], ["USD", "EUR"])[0].found == several
     assert columns_read(["18", "20"], ["USD", ""]) == []
-    assert columns_read(["18", "20"], ["USD", "coins"])[0].found == "'coins'"
+    assert columns_read(["18", "20"], ["USD", "coins"])[0].found == "a text of 5 characters"
 
 
 def test_pay_that_is_said_to_be_none_has_neither_amount_nor_unit():

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.inputs import DATA, RecordsError, read_records
 from analysis.inputs.records import COLUMNS, grid, kinds
+from analysis.inputs.records.fields import REQUIRED
 from analysis.inputs.records.findings import Findings
 from analysis.inputs.records.read import open_grid
 
@@ -73,7 +74,12 @@ def test_all_problems_come_at_once_and_the_way_to_mend_them_last(read):
     rows = corpus.both_dates(lambda value: corpus.day(value, "%d/%m/%Y"), rows)
     text = corpus.text(rows).replace("31/01/2025", "01/31/2025").replace("data entry", "data, entry")
     message = refused(read, text.replace("satisfaction", "start"))
-    for part in ("two columns, 'start_date' and 'start'", "row 6: found 14 cells", "several currencies", "day first"):
+    for part in (
+        "'start_date' (column 3) and 'start' (column 12)",
+        "row 6: found 14 cells",
+        "several currencies",
+        "day first",
+    ):
         assert part in message
     problems, mends = message.split("How to mend it:\n")
     assert problems.startswith("records.csv was not read\n")
@@ -302,7 +308,7 @@ def test_a_cut_is_named_unless_it_falls_on_the_end_of_a_line(read, whole, place)
         assert any(issue.row == found.report.rows_read + 1 for issue in found.report.issues)
 
 
-DAMAGED = ("\ufffd", "#REF!", "12O", "1.2.3", "--5", "5e", "{}", "9" * 12, "0000-00-00", "yes no")
+DAMAGED = ("\ufffd", "12O", "1.2.3", "--5", "5e", "{}", "9" * 12, "0000-00-00", "yes no")
 HELD_TO_RULES = [name for name in COLUMNS if name not in ("student_id", "skills_practised")]
 
 
@@ -315,6 +321,30 @@ def test_a_cell_that_is_not_valid_for_its_column_is_named(read, whole, name, dam
     rest = whole.drop(index=1).reset_index(drop=True)
     rest.loc[3, "skills_practised"] = "data entry"
     pd.testing.assert_frame_equal(found.table, rest)
+
+
+@pytest.mark.parametrize("name", HELD_TO_RULES)
+def test_an_error_of_a_spreadsheet_is_named_and_never_a_value(read, whole, name):
+    found = read(corpus.text(corpus.cell(1, name, "#REF!")))
+    assert any(issue.column == name and "the error #REF!" in issue.found for issue in found.report.issues)
+    assert found.report.rows_set_aside == int(name in REQUIRED)
+    assert name in REQUIRED or found.table[name].isna()[1]
+    others = [each for each in COLUMNS if each not in (name, "skills_practised")]
+    rest = whole.drop(index=1) if name in REQUIRED else whole
+    pd.testing.assert_frame_equal(found.table[others], rest[others].reset_index(drop=True))
+
+
+def test_what_rests_on_a_refused_or_missing_column_is_not_told(read):
+    rows = corpus.both_dates(lambda value: corpus.day(value, "%d/%m/%Y"))
+    rows = corpus.cell(0, "start_date", "06/13/2025", rows)  # both orders: no start is certain
+    message = refused(read, corpus.text(rows))
+    assert "before the start" not in message and "hours in total" not in message and "hours far" not in message
+    message = refused(read, corpus.text(corpus.ROWS * 2).replace("start_date", "begun when"))
+    assert "the same student, format and start" not in message
+    message = refused(
+        read, corpus.text(corpus.column("hours_per_week", lambda _: "x")).replace("total_hours", "h/week")
+    )
+    assert "hours_per_week: found a text" not in message and "no row that can be used" not in message
 
 
 # Metamorphic

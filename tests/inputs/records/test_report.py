@@ -34,6 +34,11 @@ def test_an_error_lists_every_problem_and_then_each_way_to_mend_once():
     assert isinstance(error, ValueError)
 
 
+def test_kinds_are_counted_without_a_cell_a_row_or_a_foreign_header():
+    issues = (issue(2), issue(3), issue(4, "Notes of Jane", "kept"), issue(5, None, "kept"))
+    assert Report(5, 3, issues).kinds() == {("pay_amount", "a number", True): 2, (None, "a number", False): 2}
+
+
 def test_a_long_list_is_cut_but_never_what_refuses_the_file():
     issues = [issue(row) for row in range(SHOWN_ISSUES + 50)] + [issue(9999, done=REFUSED)]
     text = str(RecordsError("a.csv", issues))

@@ -38,12 +38,19 @@ def test_a_needed_cell_that_is_empty_sets_its_row_aside_and_another_does_not():
 
 
 def test_every_wrong_cell_of_a_row_is_named():
-    _, findings = typed(format=["job"], hours_per_week=["x"], paid=["perhaps"], satisfaction=["11"])
+    _, findings = typed(format=["job"], hours_per_week=["x"], paid=["so so"], satisfaction=["11"])
     assert [issue.column for issue in findings.issues] == ["format", "hours_per_week", "satisfaction", "paid"]
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("paid", "unknown"), ("contacts_made", "?"), ("end_date", "Ongoing"), ("offer_received", "TBD")]
+    ("name", "text"),
+    [
+        ("paid", "maybe"),
+        ("paid", "unknown"),
+        ("contacts_made", "?"),
+        ("end_date", "Ongoing"),
+        ("offer_received", "TBD"),
+    ],
 )
 def test_answers_that_say_nothing_are_missing_with_a_note(name, text):
     table, findings = typed(**{name: [text]})
@@ -55,6 +62,21 @@ def test_answers_that_say_nothing_are_missing_with_a_note(name, text):
 def test_the_same_answers_in_a_needed_column_set_the_row_aside(text):
     assert typed(hours_per_week=[text])[1].aside.all()
     assert typed(format=[text])[1].aside.all()
+
+
+def test_a_formula_or_an_error_without_a_value_is_missing_where_the_column_is_not_needed():
+    lost = [f"{UNREADABLE}a formula without a stored value", f"{UNREADABLE}the error #REF!", "12"]
+    table, findings = typed(total_hours=lost, hours_per_week=lost)
+    assert table["total_hours"].isna().tolist() == [True, True, False]
+    assert findings.aside.tolist() == [True, True, False]
+    (note,) = [issue for issue in findings.issues if issue.column == "total_hours"]
+    assert note.found == "a formula without a stored value and the error #REF! in rows 2, 3"
+
+
+def test_a_remark_behind_yes_is_left_out_with_a_note():
+    table, findings = typed(paid=["Yes (stipend)", "no (credit only)", "yes"])
+    assert table["paid"].tolist() == [True, False, True]
+    assert [issue.found for issue in findings.issues] == ["a remark behind yes or no in rows 2, 3"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +91,8 @@ def test_yes_coded_as_one_and_no_as_two_refuses_the_file(texts, refused):
 def test_skills_are_free_text_and_are_never_shown():
     table, findings = typed(skills_practised=["SQL; 3 tools", "", f"{UNREADABLE}the error #REF!", "12"])
     assert table["skills_practised"].tolist()[::3] == ["SQL; 3 tools", "12"]
-    assert findings.aside.tolist() == [False, False, True, False]
+    assert table["skills_practised"].isna().tolist() == [False, True, True, False]
+    assert not findings.aside.any()
     assert "SQL" not in str(findings.issues)
 
 
@@ -91,6 +114,14 @@ def test_decimal_marks_of_other_columns_count_for_thousands_only():
     table, findings = typed(hours_per_week=["37.5", "20"], pay_amount=["4,500", "600"])
     assert table["pay_amount"].tolist() == [4500, 600]
     assert findings.issues == []
+
+
+def test_a_number_with_three_decimals_sets_its_row_aside_and_says_why():
+    table, findings = typed(pay_amount=["$560.00", "$1.190"])
+    assert table["pay_amount"][0] == 560 and findings.aside.tolist() == [False, True]
+    (issue,) = findings.issues
+    assert (issue.row, issue.found) == (3, "'$1.190'")
+    assert "not with three decimals" in issue.expected
 
 
 def test_an_identifier_in_another_column_is_not_repeated():

@@ -61,6 +61,23 @@ def test_yes_and_no(word, meant):
     assert yes_or_no("offer_received", word) is meant
 
 
+@pytest.mark.parametrize(
+    ("column", "word", "meant"),
+    [
+        ("paid", "Yes (stipend)", True),
+        ("paid", "No (credit only)", False),
+        ("paid", "yes (no pay)", None),
+        ("paid", "no (yes)", None),
+        ("offer_received", "Yes (pending)", None),
+        ("offer_received", "No (not yet)", None),
+        ("paid", "(yes)", None),
+        ("paid", "maybe (stipend)", None),
+    ],
+)
+def test_a_remark_in_parentheses_does_not_answer(column, word, meant):
+    assert yes_or_no(column, word) is meant
+
+
 def test_words_of_one_question_do_not_answer_the_other():
     assert yes_or_no("paid", "Unpaid") is False
     assert yes_or_no("offer_received", "unpaid") is None

@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.inputs.problems import did_you_mean
 from analysis.inputs.records.adapters import ADAPTERS
+from analysis.inputs.records.advice import say, say_fill
 from analysis.inputs.records.cells import NUMBER, Cells, bare
 from analysis.inputs.records.dates import ORDERS
 from analysis.inputs.records.fields import COLUMNS, FIELDS
@@ -53,9 +54,8 @@ class Asked:
             Typing({name: Cells(name, [text], np.zeros(1, dtype=np.int32))}, reading, probe).table()
             if probe.issues:
                 expected = probe.issues[0].expected
-                findings.refuse(
-                    "a value in fill= that is not valid", expected, "correct the value in fill=", column=name
-                )
+                wrong = "a value to fill in that is not valid"
+                findings.refuse(wrong, expected, f"correct the value: {say_fill(name)}", column=name)
                 continue
             done = f"'{bare(text)}' taken for every row, as you said"
             findings.note("no such column", "a column of this name", done, column=name)
@@ -75,17 +75,21 @@ def check_asked(
     """
     code = str(currency).strip().upper()
     if code not in CODES:
-        findings.refuse(f"currency={str(currency)[:20]!r}", "a code such as USD, EUR or GBP", "correct currency=")
+        findings.refuse(
+            f"currency={str(currency)[:20]!r}", "a code such as USD, EUR or GBP", f"say one: {say('currency', 'USD')}"
+        )
     order = None if dates is None else str(dates).strip().lower()
     if order is not None and order not in ORDERS:
         said = " or ".join(f'"{key}" for {words}' for key, words in ORDERS.items())
-        findings.refuse(f"dates={str(dates)[:20]!r}", said, "correct dates=")
+        findings.refuse(f"dates={str(dates)[:20]!r}", said, f"say one: {say('dates', 'mdy')}")
     name = _adapter(adapter, findings)
     texts = {str(field): _text(value) for field, value in (fill or {}).items()}
     for field in texts:
         if field not in FIELDS:
             hint = did_you_mean(field, COLUMNS)
-            findings.refuse(f"fill for '{field[:40]}'", f"one of {', '.join(COLUMNS)}", hint or "correct fill=")
+            findings.refuse(
+                f"fill for '{field[:40]}'", f"one of {', '.join(COLUMNS)}", hint or f"name one: {say_fill('format')}"
+            )
         elif field == NOT_FILLED:
             mend = "add the students' identifiers to the export"
             expected = "a column in the file: with one value, all rows would be the same student"
@@ -99,7 +103,11 @@ def _adapter(adapter: str | None, findings: Findings) -> str | None:
         return None
     fitting = [key for key in ADAPTERS if key.startswith(str(adapter).strip().lower())]
     if len(fitting) != 1 or not str(adapter).strip():
-        findings.refuse(f"adapter={str(adapter)[:40]!r}", f"one of {', '.join(ADAPTERS)}", "correct adapter=")
+        findings.refuse(
+            f"adapter={str(adapter)[:40]!r}",
+            f"one of {', '.join(ADAPTERS)}",
+            f"say one: {say('adapter', next(iter(ADAPTERS)))}",
+        )
         return None
     return fitting[0]
 

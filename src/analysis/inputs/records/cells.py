@@ -23,7 +23,11 @@ MISSING = frozenset(
 )
 LONGEST_TOKEN = max(map(len, MISSING))
 # Read as missing too, but named: somebody may have meant more by them.
-UNCERTAIN = frozenset("?|??|???|.|unknown|not known|tbd|tba|tbc|pending|to be confirmed".split("|"))
+UNCERTAIN = frozenset(
+    "?|??|???|.|unknown|not known|tbd|tba|tbc|pending|to be confirmed|maybe|perhaps|not sure|unsure|don't know".split(
+        "|"
+    )
+)
 ERROR = re.compile(r"#(REF!|VALUE!|DIV/0!|N/A|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|#+)")
 
 

@@ -27,20 +27,24 @@ def check_rows(table: pd.DataFrame, currency: str, findings: Findings) -> None:
 
     Set aside: an end before the start; more hours in total than the days have; pay beside a *no*,
     or none beside a *yes*. Noted: hours in total that are a third or less, or three times or more,
-    of weekly hours times weeks, or fewer than those of one week; an engagement of more than three years; an amount without a unit,
-    or one that is not plausible for it; a second scale of satisfaction; a student who starts the
-    same format twice on one day.
+    of weekly hours times weeks, or fewer than those of one week; an engagement of more than three
+    years; an amount without a unit, or one that is not plausible for it; a second scale of
+    satisfaction; a student who starts the same format twice on one day.
 
     Parameters
     ----------
     table : typed columns, one row per record
     currency : code of the currency of the pay
-    findings : takes what is found; rows that are set aside already are passed over
+    findings : takes what is found; rows that are set aside already are passed over, and so are checks
+        of a column that refuses the file, whose cells may mean something else
     """
+    refused = [name for name in table.columns if name in findings.refused]
+    table = table.assign(**{name: table[name].iloc[:0].reindex(table.index) for name in refused})
     _check_time(table, findings)
     _check_pay(table, currency, findings)
     _check_scale(table["satisfaction"], findings)
-    same = table.duplicated(["student_id", "format", "start_date"], keep=False) & table["student_id"].notna()
+    keys = table[["student_id", "format", "start_date"]]
+    same = keys.duplicated(keep=False) & keys.notna().all(axis=1)
     found, expected = "the same student, format and start", "each engagement once"
     findings.noted(_left(same, findings), "student_id", found, expected, "rows used; check them")
 
@@ -61,7 +65,7 @@ def _check_time(table: pd.DataFrame, findings: Findings) -> None:
     apart = (hours > HOURS_APART * planned) | (hours * HOURS_APART < planned)
     found, expected = "hours far from hours_per_week times the weeks", "about that many hours"
     findings.noted(_left(apart, findings), "total_hours", found, expected, "row used; check both")
-    below = (hours < weekly) & ~apart & ~(days < TWO_WEEKS_DAYS)
+    below = (hours < weekly) & ~apart & ~(days < TWO_WEEKS_DAYS) & table["start_date"].notna()
     found, expected = "fewer hours in total than in one week", "hours of the whole engagement"
     findings.noted(_left(below, findings), "total_hours", found, expected, "row used; check both")
     long = _left(days > LONGEST_DAYS, findings)

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 
 from analysis.inputs.records.advice import say
-from analysis.inputs.records.cells import DATE, NUMBER, Cells
+from analysis.inputs.records.cells import DATE, NUMBER, Cells, bare
 from analysis.inputs.records.findings import Findings, listed
 from analysis.inputs.records.quoted import shown
 
@@ -148,8 +148,9 @@ def _refuse_half_converted(found: Sorted, cells: Cells, findings: Findings) -> N
         mend = f"export {name} again from the system it comes from, {how}; to retype the texts is not enough"
     else:
         mend = f"export {name} again as YYYY-MM-DD, without opening it in a spreadsheet first"
+    texts = f"{shown(cells.texts[left[0]])}; {rows}"
     findings.refuse(
-        f"dates made by a spreadsheet ({made}) beside dates that it left as text ({shown(cells.texts[left[0]])}; {rows})",
+        f"dates made by a spreadsheet ({made}) beside dates that it left as text ({texts})",
         "one kind of date in a column; day and month of the former may be exchanged",
         mend,
         column=cells.column,
@@ -274,4 +275,6 @@ def _place(codes, cells: Cells, findings: Findings) -> str:
     code = next(iter(codes))
     row = findings.rows[cells.records([code])[0]]
     text = cells.texts[code]
-    return f"row {row}" if text.startswith(DATE) else f"{shown(text)} in row {row}"
+    if text.startswith(DATE):
+        return f"row {row}"
+    return f"{'a count of days' if SERIAL.fullmatch(bare(text)) else shown(text)} in row {row}"

@@ -24,7 +24,8 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 NAMED_FAULTS = 100
 PAIR_UP = "close every quotation mark, and double those inside a text"
-SAME_LENGTH = "look for a missing or an extra separator, or for one inside a text without quotation marks"
+CUT_OFF = "where the file was cut off, export it again or delete the last record"
+RAGGED_ROWS = 10
 
 
 def delimited_grid(text: Text, findings: Findings) -> Grid:
@@ -75,7 +76,11 @@ def _body(lines: Lines, grid: Grid, text: Text, findings: Findings) -> Iterator[
             yield number, cells
     _tell_blank([number for number in blank if number < last], findings)
     _tell_faults(lines, grid.header_row, findings)
-    _tell_ragged(ragged, last, lines.number, grid, text, findings)
+    cut = not text.ends_with_a_line_end and lines.never_closed is None
+    _tell_ragged(ragged, last, lines, grid, cut, findings)
+    if cut and grid.header_row < last == lines.number:
+        found, done = "no line end after the last row", "row used; check that its last cell is whole"
+        findings.note(found, "a line end after every row", done, row=last)
 
 
 def _tell_blank(blank: list[int], findings: Findings) -> None:
@@ -90,35 +95,43 @@ def _tell_faults(lines: Lines, header_row: int, findings: Findings) -> None:
         )
     if lines.never_closed is not None:
         found = "a quotation mark that is opened and never closed, or a file cut off inside a text"
-        findings.refuse(found, "quotation marks in pairs around a text", PAIR_UP, row=lines.never_closed)
+        findings.refuse(
+            found, "quotation marks in pairs around a text", f"{PAIR_UP}; {CUT_OFF}", row=lines.never_closed
+        )
     for row in lines.too_long[:NAMED_FAULTS]:
         mend = "shorten it, or leave its column out of the export"
         findings.refuse(f"a cell of more than {CELL_LIMIT:,} characters", "shorter cells", mend, row=row)
 
 
 def _tell_ragged(
-    ragged: list[tuple[int, int, bool]], last_full: int, last: int, grid: Grid, text: Text, findings: Findings
+    ragged: list[tuple[int, int, bool]], last_full: int, lines: Lines, grid: Grid, cut: bool, findings: Findings
 ) -> None:
     """Refuse rows of another length, each a (row, number of cells, whether it reads like a footer)."""
-    whole, width = text.ends_with_a_line_end, len(grid.header)
-    expected = f"{width} cells, as in the header"
-    lengths = {cells for _, cells, _ in ragged}
-    if len(ragged) > 1 and len(lengths) == 1 and last_full == grid.header_row:
-        found = f"rows of {lengths.pop()} below a header of {width}"
-        findings.refuse(found, "as many cells in each row as in the header", SAME_LENGTH, row=grid.header_row)
-        return
-    for number, cells, footer in ragged[:NAMED_FAULTS]:
-        count = f"{cells} cell{'s' if cells != 1 else ''}"
+    width, name = len(grid.header), SEPARATORS[lines.separator]
+    expected = f"{width} cells, as in the header, with a {name} between them"
+    others = []
+    for number, cells, footer in ragged:
         if footer and number > last_full:
             grid.footers.append(number)
             findings.note("a total or a remark under the records", "a record", SET_ASIDE, row=number)
-        elif number == last and not whole and cells < width:
-            mend = "the file was cut off inside a row: export it again"
-            findings.refuse(f"{count} and then the end of the file", expected, mend, row=number)
+        elif number == lines.number and cut and cells < width:
+            findings.refuse(f"{_cells([cells])} and then the end of the file", expected, CUT_OFF, row=number)
         else:
-            findings.refuse(count, expected, SAME_LENGTH, row=number)
-    if len(ragged) > NAMED_FAULTS:
-        findings.refuse(f"{len(ragged) - NAMED_FAULTS} further rows of another length", expected, SAME_LENGTH)
-    if not whole and last == last_full and last > grid.header_row:
-        found, done = "no line end after the last row", "row used; check that its last cell is whole"
-        findings.note(found, "a line end after every row", done, row=last)
+            others.append((number, cells))
+    if not others:
+        return
+    rows, lengths = [number for number, _ in others], [cells for _, cells in others]
+    sign = "a tab" if lines.separator == "\t" else f"'{lines.separator}'"
+    mend = f"put texts with {sign} in quotation marks; delete a page footer that is no record"
+    if len(rows) == 1:
+        findings.refuse(_cells(lengths), expected, mend, row=rows[0])
+    elif len(set(lengths)) == 1 and last_full == grid.header_row:
+        found = f"rows of {lengths[0]} below a header of {width}"
+        findings.refuse(found, f"as many cells in each row, with a {name} between them", mend, row=grid.header_row)
+    else:
+        findings.refuse(f"{_cells(lengths)} in {listed(rows, RAGGED_ROWS)}", expected, mend)
+
+
+def _cells(lengths: list[int]) -> str:
+    fewest, most = min(lengths), max(lengths)
+    return f"{fewest} to {most} cells" if fewest < most else f"{most} cell{'s' if most > 1 else ''}"

@@ -94,6 +94,11 @@ class Findings:
         """Fields for which the file is refused; what else there is to say about them would mislead."""
         return frozenset(issue.column for issue in self.issues if issue.column and issue.done == REFUSED)
 
+    @property
+    def refuses(self) -> bool:
+        """Whether the file is refused already."""
+        return any(issue.done == REFUSED for issue in self.issues)
+
     def _add(self, row: int | None, column: str | None, found: str, expected: str, done: str, mend: str = "") -> None:
         fields = {header: field for field, header in self.headers.items()}
         field = column if column in self.headers else fields.get(column, column)
@@ -106,7 +111,7 @@ class Findings:
         ------
         RecordsError
         """
-        if any(issue.done == REFUSED for issue in self.issues):
+        if self.refuses:
             raise RecordsError(self.file, self.in_order()) from None
 
     def in_order(self) -> tuple[Issue, ...]:

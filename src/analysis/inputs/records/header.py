@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from analysis.inputs.records.adapters import OUTCOME
+from analysis.inputs.records.fields import REQUIRED
 from analysis.inputs.records.findings import Findings
 from analysis.inputs.records.money import currency_of
 from analysis.inputs.records.names import QUALIFIER, Names, known, plain, without_qualifiers
@@ -22,6 +24,7 @@ FEWEST_KNOWN = 2
 SHOWN_NAMES = 12
 LONGEST_NAME = 40
 NEARLY = 0.8
+LIKE_A_CELL = re.compile(r"@|[0-9]{3}")
 DATE_ORDERS = {
     **dict.fromkeys(("mmddyyyy", "mmddyy", "mdy", "mdyyyy", "mdyy"), "mdy"),
     **dict.fromkeys(("ddmmyyyy", "ddmmyy", "dmy", "dmyyyy", "dmyy"), "dmy"),
@@ -78,11 +81,6 @@ def layout_of(header: Sequence[str], names: Names, row: int, findings: Findings)
     """
     layout, taken, further = Layout(), {}, []
     stripped = [" ".join(cell.split()) for cell in header]
-    for name in dict.fromkeys(each for each in stripped if each and stripped.count(each) > 1):
-        places = [str(place) for place, each in enumerate(stripped, start=1) if each == name]
-        stated = stated_in(name, names)
-        found = f"the header twice, in columns {' and '.join(places)}"
-        _refuse(found, stated.field if stated else name[:LONGEST_NAME], row, findings)
     for position, cell in enumerate(stripped):
         found = stated_in(cell, names)
         if not found:
@@ -94,8 +92,13 @@ def layout_of(header: Sequence[str], names: Names, row: int, findings: Findings)
             places = ((taken[found.field], layout.columns[found.field]), (cell, position))
             pair = " and ".join(f"{each[:LONGEST_NAME]!r} (column {place + 1})" for each, place in places)
             _refuse(f"two columns, {pair}", found.field, row, findings)
+    for name in dict.fromkeys(each for each in stripped if each and stripped.count(each) > 1):
+        places = [str(place) for place, each in enumerate(stripped, start=1) if each == name]
+        stated = stated_in(name, names)
+        found = f"the header twice, in columns {' and '.join(places)}"
+        _refuse(found, stated.field if stated else name[:LONGEST_NAME], row, findings)
     findings.columns_unread += len(further)
-    _note_further(further, names, findings)
+    _note_further(further, layout, names, findings)
     return layout
 
 
@@ -146,15 +149,29 @@ def _refuse(found: str, column: str, row: int, findings: Findings) -> None:
     findings.refuse(found, "each column once", mend, row=row, column=column)
 
 
-def _note_further(further: list[str], names: Names, findings: Findings) -> None:
+def is_certain(layout: Layout) -> bool:
+    """Whether the header is surely one; where it lacks all that is needed, it may be somebody's record."""
+    return any(name in layout.columns for name in (*REQUIRED, OUTCOME))
+
+
+def in_quotes(headers: Sequence[str]) -> str:
+    """Names of columns that are not read, the first of many; a number or an address is only described."""
+    named = [
+        f"a header of {len(name)} characters" if LIKE_A_CELL.search(name) else repr(name[:LONGEST_NAME])
+        for name in headers[:SHOWN_NAMES]
+    ]
+    more = f" and {len(headers) - SHOWN_NAMES} more" if len(headers) > SHOWN_NAMES else ""
+    return ", ".join(named) + more
+
+
+def _note_further(further: list[str], layout: Layout, names: Names, findings: Findings) -> None:
     if not further:
         return
-    listed = ", ".join(repr(name[:LONGEST_NAME]) for name in further[:SHOWN_NAMES])
-    if len(further) > SHOWN_NAMES:
-        listed += f" and {len(further) - SHOWN_NAMES} more"
-    found = f"{len(further)} further column{'s' if len(further) > 1 else ''} ({listed})"
+    found = f"{len(further)} further column{'s' if len(further) > 1 else ''}"
+    if is_certain(layout):
+        found += f" ({in_quotes(further)})"
     findings.note(found, "the columns of the records", "these columns not read")
-    for name in further:
+    for name in further if is_certain(layout) else ():
         if close := difflib.get_close_matches(plain(name), names, n=1, cutoff=NEARLY):
             expected = f"perhaps {names[close[0]][0]}"
             findings.note("a header that is not known", expected, "column not read", column=name[:LONGEST_NAME])

@@ -64,7 +64,8 @@ def one_student(identifier: str) -> str:
     ['1', '1', '1', 'a1', 'a1', '0']
     """
     text = unicodedata.normalize("NFKC", identifier).casefold()
-    return LEADING_ZEROS.sub("", APART.sub("", text)) or text
+    solid = text if text.isalnum() else APART.sub("", text)
+    return (LEADING_ZEROS.sub("", solid) if "0" in solid else solid) or text
 
 
 def _damage(text: str) -> str | None:

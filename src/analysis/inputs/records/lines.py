@@ -26,6 +26,7 @@ class Lines:
 
     Attributes
     ----------
+    separator : the sign between two cells
     number : the row last read, counted as a spreadsheet counts
     unpaired : rows with a quotation mark in the wrong place
     never_closed : the row in which a quotation mark is opened and never closed
@@ -39,7 +40,7 @@ class Lines:
         self.too_long: list[int] = []
         self._unusual = 0
         self._lines = lines
-        self._separator = separator
+        self.separator = separator
         sign = re.escape(separator)
         cell = rf'(?:"[^"]*(?:""[^"]*)*"|[^"{sign}\r\n]*)'
         self._sound = re.compile(rf"{cell}(?:{sign}{cell})*[\r\n]*")
@@ -50,7 +51,7 @@ class Lines:
         Ends at a cell that is longer than the csv module reads.
         """
         try:
-            for cells in csv.reader(self._records(), delimiter=self._separator, strict=True):
+            for cells in csv.reader(self._records(), delimiter=self.separator, strict=True):
                 if self.number != self._unusual or self._is_sound(cells):
                     yield self.number, cells
         except csv.Error:  # the marks are in order, so a cell is longer than the module's own limit
@@ -95,7 +96,7 @@ class Lines:
             return False
         width = len(cells)
         for position, cell in enumerate(cells):
-            counts = [line.count(self._separator) for line in re.split(r"\r\n|\r|\n", cell)]
+            counts = [line.count(self.separator) for line in re.split(r"\r\n|\r|\n", cell)]
             # A mark opened in one row and closed in the same column of a later one.
             if len(counts) > 1 and counts == [width - 1 - position, *[width - 1] * (len(counts) - 2), position]:
                 self.unpaired.append(self.number)

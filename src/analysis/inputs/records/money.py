@@ -7,7 +7,7 @@ the header or in a column of its own has to agree with it, and all have to agree
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.inputs.records.cells import NUMBER
 from analysis.inputs.records.numbers import BLANKS
@@ -67,11 +67,12 @@ JOINING = frozenset(("per", "a", "an", "the", "each"))
 
 @dataclass(frozen=True)
 class Amount:
-    """A cell of pay taken apart: the number as text, the currencies it may be in, its unit."""
+    """A cell of pay taken apart: the number as text, the currencies it may be in, its unit, its sign as written."""
 
     number: str
     currencies: frozenset[str] | None = None
     unit: str | None = None
+    sign: str = field(default="", compare=False)
 
 
 def currency_of(text: str) -> frozenset[str] | None:
@@ -84,6 +85,15 @@ def currency_of(text: str) -> frozenset[str] | None:
     if word in SIGNS:
         return frozenset(SIGNS[word])
     return frozenset({word.upper()}) if word.upper() in CODES else None
+
+
+def in_words(currencies: frozenset[str]) -> str:
+    """One code, or the sign that stands for several currencies.
+
+    >>> in_words(currency_of("$")), in_words(currency_of("EUR"))
+    ('$', 'EUR')
+    """
+    return min(currencies) if len(currencies) == 1 else next(sign for sign in SIGNS if SIGNS[sign] == currencies)
 
 
 def says_unpaid(text: str) -> bool:
@@ -110,11 +120,12 @@ def amount_in(text: str) -> Amount | None:
         return None
     before, after = _words(found["before"]), [word for word in _words(found["after"]) if word.casefold() not in JOINING]
     words = [*before, *after]
-    currencies = [each for word in words if (each := currency_of(word))]
+    signs = [word for word in words if currency_of(word)]
     units = [each for word in after if not currency_of(word) and (each := unit_of(word))]
-    if len(currencies) + len(units) < len(words) or len(currencies) > 1 or len(units) > 1:
+    if len(signs) + len(units) < len(words) or len(signs) > 1 or len(units) > 1:
         return None
-    return Amount(f"{mark}{found['sign']}{number}", next(iter(currencies), None), next(iter(units), None))
+    sign = next(iter(signs), "")
+    return Amount(f"{mark}{found['sign']}{number}", currency_of(sign), next(iter(units), None), sign)
 
 
 def _words(text: str) -> list[str]:

@@ -8,15 +8,27 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from analysis.inputs.records.advice import say
 from analysis.inputs.records.cells import Cells
 from analysis.inputs.records.fields import CURRENCY, FIELDS
-from analysis.inputs.records.findings import Findings
+from analysis.inputs.records.findings import Findings, listed
 from analysis.inputs.records.header import Layout, Stated
-from analysis.inputs.records.money import Amount, amount_in, currency_of, says_unpaid
+from analysis.inputs.records.money import Amount, amount_in, currency_of, in_words, says_unpaid
 from analysis.inputs.records.quoted import shown
 from analysis.inputs.records.words import known_words, unit_of
 
 AMOUNT, UNIT, PAID = "pay_amount", "pay_unit", "paid"
+USUAL = "USD"
+MANY_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A currency as the file writes it, the currencies it may mean, and where it stands."""
+
+    sign: str
+    currencies: frozenset[str]
+    where: str
 
 
 @dataclass
@@ -54,7 +66,9 @@ def read_pay(columns: Mapping[str, Cells], layout: Layout, currency: str, findin
     size = len(findings.rows)
     pay = Pay({}, np.full(size, None, dtype=object), np.zeros(size, dtype=bool))
     header = layout.stated.get(AMOUNT, Stated(AMOUNT))
-    stated = [(header.currencies, "the header")] if header.currencies else []
+    stated = []
+    if header.currencies:
+        stated.append(Signed(in_words(header.currencies), header.currencies, "in the header"))
     pay.units[:] = header.pay_unit
     if AMOUNT in columns:
         cells = columns[AMOUNT]
@@ -63,13 +77,13 @@ def read_pay(columns: Mapping[str, Cells], layout: Layout, currency: str, findin
         pay.unpaid |= cells.dealt(dict.fromkeys(pay.said, True), False, bool)
         own = cells.dealt({code: each.unit for code, each in pay.amounts.items()}, None, object)
         _combine(pay, own, AMOUNT, findings)
-        stated += _first_rows(cells, {code: each.currencies for code, each in pay.amounts.items()}, findings)
+        stated += _signed(cells, {code: each.sign for code, each in pay.amounts.items()}, findings)
     if UNIT in columns:
         cells = columns[UNIT]
         pay.unpaid |= cells.dealt({code: True for code, text in cells.filled() if says_unpaid(text)}, False, bool)
         _combine(pay, _read_units(cells, findings), UNIT, findings)
     if CURRENCY in columns:
-        stated += _first_rows(columns[CURRENCY], _read_currencies(columns[CURRENCY], findings), findings)
+        stated += _signed(columns[CURRENCY], _read_currencies(columns[CURRENCY], findings), findings)
     _check_currency(stated, currency, findings)
     pay.units[pay.unpaid] = None
     return pay
@@ -94,36 +108,42 @@ def _read_units(cells: Cells, findings: Findings) -> np.ndarray:
     return cells.dealt(units, None, object)
 
 
-def _read_currencies(cells: Cells, findings: Findings) -> dict[int, frozenset[str] | None]:
-    found = {code: currency_of(text) for code, text in cells.filled()}
-    wrong = [code for code, currencies in found.items() if not currencies]
+def _read_currencies(cells: Cells, findings: Findings) -> dict[int, str]:
+    found = {code: text for code, text in cells.filled() if currency_of(text)}
+    wrong = [code for code, _ in cells.filled() if code not in found]
     findings.set_aside(cells.records(wrong), CURRENCY, lambda record: shown(cells.text(record)), "a code such as USD")
     return found
 
 
-def _first_rows(
-    cells: Cells, currencies: Mapping[int, frozenset[str] | None], findings: Findings
-) -> list[tuple[frozenset[str], str]]:
-    """Each currency once, with the first row that has it."""
-    found: dict[frozenset[str], str] = {}
-    for code, each in currencies.items():
-        if each and each not in found:
-            found[each] = f"row {findings.rows[cells.records([code])[0]]}"
-    return list(found.items())
+def _signed(cells: Cells, signs: Mapping[int, str], findings: Findings) -> list[Signed]:
+    """Each currency of a column once, with the rows that have it."""
+    codes: dict[frozenset[str], list[int]] = {}
+    for code, sign in signs.items():
+        if currencies := currency_of(sign):
+            codes.setdefault(currencies, []).append(code)
+    records = {currencies: cells.records(its) for currencies, its in codes.items()}
+    half = sum(map(len, records.values())) / 2
+    found = []
+    for currencies, its in records.items():
+        most = len(records) > 1 and len(its) > max(half, MANY_ROWS)
+        where = "in most rows" if most else f"in {listed(findings.rows[its].tolist())}"
+        found.append(Signed(signs[codes[currencies][0]].strip(), currencies, where))
+    return found
 
 
-def _check_currency(stated: list[tuple[frozenset[str], str]], currency: str, findings: Findings) -> None:
+def _check_currency(stated: list[Signed], currency: str, findings: Findings) -> None:
     """Refuse a file whose currencies disagree with each other or with the one asked for."""
     if not stated:
         return
-    in_all = frozenset.intersection(*(currencies for currencies, _ in stated))
-    names = " and ".join(f"{'/'.join(sorted(each)[:3])} ({where})" for each, where in stated)
+    in_all = frozenset.intersection(*(each.currencies for each in stated))
+    names = ", ".join(f"'{each.sign}' {each.where}" for each in stated)
     if not in_all:
         mend = "convert the pay into one currency, or read each currency's rows from a file of their own"
         findings.refuse(f"pay in several currencies: {names}", "one currency in a file", mend, column=AMOUNT)
     elif currency not in in_all:
-        mend = f'read it with currency="{min(in_all)}", and compare it with figures in that currency only'
-        findings.refuse(f"pay in {names}", f"pay in {currency}", mend, column=AMOUNT)
+        code = USUAL if USUAL in in_all else min(in_all)
+        mend = f"say the currency: {say('currency', code)}; compare it with figures in that currency only"
+        findings.refuse(f"pay in another currency: {names}", f"pay in {currency}", mend, column=AMOUNT)
 
 
 def paid_from_words(paid: np.ndarray | None, pay: Pay, amounts: np.ndarray, findings: Findings) -> np.ndarray:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.inputs.records.asked import check_asked
+from analysis.inputs.records.asked import NOT_FILLED, check_asked
 from analysis.inputs.records.cells import Cells, gather
 from analysis.inputs.records.consistency import check_rows
 from analysis.inputs.records.decoding import decode
@@ -95,12 +95,13 @@ def read_records(
     read = len(rows) + len(grid.footers)
     _note_unnamed([columns.pop(name) for name in unnamed], findings)
     columns = _only_records(rows, digests, columns, grid, findings)
+    columns = {name: cells for name, cells in columns.items() if name == NOT_FILLED or name not in findings.refused}
     reading = Reading(layout, asked.currency, asked.dates, grid.day_0)
     columns |= asked.columns(len(findings.rows), reading, findings)
     table = Typing(columns, reading, findings).table()
     check_rows(table, asked.currency, findings)
     used = ~findings.aside
-    if not used.any():
+    if not used.any() and not findings.refuses:
         mend = "mend the rows named above; a column that is not needed can be left out of the export"
         findings.refuse("no row that can be used", "at least one", mend)
     findings.settle()

@@ -57,9 +57,9 @@ def called(field: str, header: str) -> str:
     >>> called("start_date", "Start Date"), called("start_date", "Begin"), called("start_date", "")
     ('Start Date', 'Begin (start_date)', 'start_date')
     """
-    return (
-        field if not header else header if plain(without_qualifiers(header)) == plain(field) else f"{header} ({field})"
-    )
+    if plain(without_qualifiers(header)) == plain(field):
+        return header
+    return f"{header} ({field})" if header else field
 
 
 @dataclass(frozen=True, repr=False)

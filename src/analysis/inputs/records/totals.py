@@ -60,7 +60,7 @@ def set_aside_what_is_no_record(first: Cells, columns: Mapping[str, Cells], find
     empty = np.zeros(len(first.codes), dtype=int)
     for cells in present:
         empty += cells.missing()
-    hollow = empty >= max(len(present) - 1, 1)
+    hollow = empty >= max(len(present) - 1, 2)
     total = np.zeros(len(hollow), dtype=bool)
     for cells in {id(each.texts): each for each in (first, *present)}.values():
         total[cells.records(code for code, text in cells.filled() if is_total(text))] = True

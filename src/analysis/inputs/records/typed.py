@@ -1,7 +1,8 @@
 """From texts to typed columns: each by explicit rules, nothing coerced.
 
 A text that is not valid for its column sets its row aside. A text is missing only when it is one of
-the tokens for that; a few more ('?', 'unknown', 'TBD') are read as missing with a note.
+the tokens for that. Where a column is not needed, a few more say that nobody knows ('?', 'unknown',
+'maybe', a formula or an error without a value): these are read as missing with a note.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.inputs.records.advice import say
 from analysis.inputs.records.cells import NUMBER, UNCERTAIN, UNREADABLE, Cells, bare
 from analysis.inputs.records.dates import ORDERS, WINDOWS_DAY_0, read_dates
 from analysis.inputs.records.fields import COLUMNS, CURRENCY, FIELDS
@@ -107,15 +109,19 @@ class Typing:
         if cells.column == CURRENCY or FIELDS[cells.column].required:
             return cells
         words = UNCERTAIN | OPEN_ANSWERS.get(cells.column, frozenset())
-        uncertain = {code for code, text in enumerate(cells.texts) if text.casefold() in words}
-        found = " and ".join(sorted({f"'{cells.texts[code]}'" for code in uncertain}))
+        uncertain = {
+            code: text[1:] if text[:1] == UNREADABLE else f"'{text}'"
+            for code, text in enumerate(cells.texts)
+            if text[:1] == UNREADABLE or text.casefold() in words
+        }
+        found = " and ".join(sorted(set(uncertain.values())))
         expected = FIELDS[cells.column].expected
         self.findings.noted(cells.records(uncertain), cells.column, found, expected, "read as missing")
         texts = ["" if code in uncertain else text for code, text in enumerate(cells.texts)]
         return Cells(cells.column, texts, cells.codes)
 
     def _set_aside(self, cells: Cells, wrong: Collection[int], expected: str) -> None:
-        if FIELDS[cells.column].required:
+        if FIELDS[cells.column].required and expected != ONE_WAY:
             wrong = [*wrong, *cells.empty]
 
         def found(record: int) -> str:
@@ -134,7 +140,10 @@ class Typing:
         reading, stated = self.reading, self.reading.layout.stated.get(cells.column)
         order = stated.order if stated else None
         if order and reading.dates and order != reading.dates:
-            found, mend = f"{ORDERS[order]} in the header", "correct dates= or the header"
+            found, mend = (
+                f"{ORDERS[order]} in the header",
+                f"correct the header, or say its order: {say('dates', order)}",
+            )
             self.findings.refuse(found, f"{ORDERS[reading.dates]}, as said", mend, column=cells.column)
         found = read_dates(cells, self.findings, order=reading.dates or order, day_0=reading.day_0)
         self._set_aside(cells, [code for code, _ in cells.filled() if code not in found], FIELDS[cells.column].expected)
@@ -161,9 +170,14 @@ class Typing:
         name, expected = cells.column, FIELDS[cells.column].expected
         answers = {code: yes_or_no(name, text.removeprefix(NUMBER)) for code, text in cells.filled()}
         wrong = [code for code, answer in answers.items() if answer is None]
+        remarks = [code for code, answer in answers.items() if answer is not None and "(" in cells.texts[code]]
+        self.findings.noted(cells.records(remarks), name, "a remark behind yes or no", "yes or no", "remark left out")
         coded = {text for text in map(bare, cells.texts) if value(text, ".") >= 0}
         if coded - {"0", "1", "0.0", "1.0"} and "1" in coded and "0" not in coded:
-            found, mend = "numbers other than 0 and 1", f"write yes and no in {name}; it is not known what 1 means here"
+            found, mend = (
+                "numbers other than 0 and 1",
+                f"write yes and no in {self.findings.called(name)}; it is not known what 1 means here",
+            )
             self.findings.refuse(found, expected, mend, column=name)
         self._set_aside(cells, wrong, expected)
         return cells.dealt(answers, None, object)
@@ -171,7 +185,7 @@ class Typing:
     def _skills(self, cells: Cells) -> np.ndarray:
         """Free text; where most cells hold a count, one that does not is wrong."""
         texts = dict(cells.filled())
-        wrong = [code for code, text in texts.items() if text.startswith(UNREADABLE)]
+        wrong: list[int] = []
         likely = [code for code, text in texts.items() if text[:1] == NUMBER or text[:1].isdigit()]
         counts = {code for code in likely if value(texts[code], ".") >= 0}
         if len(cells.records(counts)) > len(cells.records(texts)) / 2:

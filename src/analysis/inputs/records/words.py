@@ -27,6 +27,7 @@ ORDINARY = {
 }
 # Answers in the export of a survey that leave the question open.
 OPEN = frozenset("still waiting to hear back|waiting|waiting to hear back|pending|undecided|not yet".split("|"))
+REMARK = re.compile(r"([^()]+)\(([^()]*)\)")
 MEANINGS = {
     "paid": ({*YES, "paid"}, {*NO, "unpaid", "not paid"}),
     "offer_received": (
@@ -75,12 +76,18 @@ def spaced(word: str) -> str:
 
 
 def yes_or_no(column: str, text: str) -> bool | None:
-    """True, False, or None for a word in neither list.
+    """True, False, or None for a word in neither list. A remark in parentheses may not answer otherwise.
 
     >>> yes_or_no("paid", "Unpaid"), yes_or_no("offer_received", "Y"), yes_or_no("paid", "maybe")
     (False, True, None)
+    >>> yes_or_no("paid", "Yes (stipend)"), yes_or_no("paid", "yes (no pay)")
+    (True, None)
     """
     yes, no = MEANINGS[column]
+    if found := REMARK.fullmatch(text):
+        answer, remark = yes_or_no(column, found[1]), spaced(found[2])
+        against = remark in OPEN | UNPAID | {*no} if answer else remark in OPEN | {*yes}
+        return None if against else answer
     word = text.strip().casefold().rstrip(".!")
     return True if word in yes or text.strip() in yes else False if word in no or text.strip() in no else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from analysis.inputs.records.advice import say
 from analysis.inputs.records.archive import DAMAGE, Archive
 from analysis.inputs.records.cells import bare
 from analysis.inputs.records.dates import MACINTOSH_DAY_0, WINDOWS_DAY_0
@@ -103,7 +104,9 @@ def _chosen(sheets: list[Sheet], said: str | None, heads: dict[str, list[Row]], 
     if said is not None:
         asked = [each for each in sheets if each.name.strip().casefold() == str(said).strip().casefold()]
         if not asked:
-            findings.stop("no sheet of the name asked for", f"one of {names}", "say sheet= with one of these names")
+            findings.stop(
+                "no sheet of the name asked for", f"one of {names}", f"name one of these: {say('sheet', 'NAME')}"
+            )
         if not asked[0].visible:
             findings.note(f"a hidden sheet, '{asked[0].name}'", "a visible sheet", "read, as you said")
         return asked[0]
@@ -112,11 +115,11 @@ def _chosen(sheets: list[Sheet], said: str | None, heads: dict[str, list[Row]], 
     headed = [each for each in visible if scores[each.name] >= 2 and scores[each.name] >= min(best, 4)]
     if len(headed) > 1:
         found = f"{len(headed)} sheets with such a header ({', '.join(repr(each.name) for each in headed)})"
-        findings.stop(found, "one sheet with the records", "say which: sheet= with its name")
+        findings.stop(found, "one sheet with the records", f"say which: {say('sheet', 'NAME')}")
     hidden = [each for each in sheets if not each.visible and scores[each.name] >= 2]
     if not headed and hidden:
         found = f"the records on a hidden sheet ('{hidden[0].name}')"
-        findings.stop(found, "the records on a visible sheet", "unhide the sheet, or say sheet= with its name")
+        findings.stop(found, "the records on a visible sheet", f"unhide the sheet, or name it: {say('sheet', 'NAME')}")
     if not headed:
         no_header(findings, " of any visible sheet")
     others = [each for each in sheets if each is not headed[0]]
