@@ -57,7 +57,7 @@ def test_a_figure_from_thirty_students_weighs_as_much_as_the_assumption(inputs):
     assert after["high"] == pytest.approx((before["high"] + 360 / over) / 2)
 
 
-@pytest.mark.parametrize(("students", "weight"), [(25.0, 25 / 55), (30.0, 1.0), (200.0, 1.0)])
+@pytest.mark.parametrize(("students", "weight"), [(25.0, 25 / 55), (29.0, 29 / 59), (30.0, 1.0), (200.0, 1.0)])
 def test_a_figure_may_replace_the_assumption_from_thirty_students(inputs, students, weight):
     found = informed(inputs, released(figure("pay_per_hour", 15.0, 14.0, 16.0, students)), replaces=True)
     assert found.table["weight"].iloc[0] == pytest.approx(weight)
@@ -105,6 +105,19 @@ def test_both_are_shown_and_the_old_source_no_longer_stands_for_the_value(inputs
     assert (after["basis"], after["source"]) == ("assumption", "")
     assert "about 60 students" in after["reason"]
     assert after["low"] < after["high"] and after["distribution"] == "triangular"
+
+
+@pytest.mark.parametrize(("low", "kind"), [(20.0, "log_triangular"), (0.0, "triangular")])
+def test_hours_keep_their_distribution_unless_it_has_no_logarithm(inputs, low, kind):
+    rows = inputs.assumptions.query("quantity == 'hours' and distribution == 'log_triangular'")
+    option = rows["format"].item()
+    found = informed(inputs, released(figure("total_hours", 40.0, low, 60.0, option=option)), replaces=True)
+    assert row_of(found.inputs, "hours", option)["distribution"] == kind
+
+
+def test_an_assumption_may_count_for_less_than_one_student(inputs):
+    found = informed(inputs, released(figure("paid_share", 0.9, 0.8, 1.0, students=12.0)), counts_like=0.5)
+    assert found.table["weight"].tolist() == [pytest.approx(12 / 12.5)]
 
 
 @pytest.mark.parametrize(

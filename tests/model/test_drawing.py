@@ -68,6 +68,8 @@ def test_log_triangular_is_triangular_in_the_logarithm():
 def test_uniform_ignores_the_mode_and_fixed_ignores_luck():
     assert inverse(np.array([0.25]), 0, 0.9, 4, "uniform").tolist() == [1.0]
     assert set(inverse(EVEN[:5], 7.0, 7.0, 7.0, "fixed")) == {7.0}
+    assert set(inverse(EVEN[:5], 1.0, 7.0, 9.0, "fixed")) == {7.0}
+    assert set(inverse(EVEN[:5], 7.0, 7.0, 7.0, "triangular")) == {7.0}
 
 
 def test_an_unknown_distribution_is_an_error():

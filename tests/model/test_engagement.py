@@ -136,6 +136,13 @@ def test_depth_is_95_percent_at_the_hours_to_full_output(q, everyone):
     assert outcomes(all_in_one, everyone)["depth_share"] == pytest.approx(1 - math.exp(-3))
 
 
+def test_depth_comes_as_much_slower_as_ramping_up_takes_longer(q, everyone):
+    slow = changed(everyone, ramp_up_factor=2 * everyone.ramp_up_factor)
+    all_in_one = changed(q, professional_share=1.0, main_area_share=1.0)
+    twice = changed(all_in_one, hours=800.0, weeks=20.0)
+    assert outcomes(twice, slow)["depth_share"] == pytest.approx(outcomes(all_in_one, everyone)["depth_share"])
+
+
 def test_hours_in_other_areas_are_missing_in_the_main_one(q, everyone):
     split = changed(q, professional_share=0.5, main_area_share=0.6, task_areas=5.0)
     scale = 40 * everyone.ramp_up_weeks * everyone.ramp_up_factor / 3
@@ -185,6 +192,13 @@ def test_standing_raises_replies_and_places(q, everyone):
     shared = changed(everyone, contact_selection=0.5, skill_selection=0.25)
     who = student(contacts_standing=1.0, skill_standing=-1.0)
     assert outcomes(apply, shared, who)["obtained"] == pytest.approx(0.1 * 1.5 * 0.4 * 0.75)
+
+
+def test_a_chance_stops_at_zero(q, everyone):
+    steep = changed(everyone, contact_selection=1.5, skill_selection=1.5)
+    one = changed(q, applications=1.0)
+    assert outcomes(one, steep, student(contacts_standing=-1.0))["obtained"] == 0
+    assert outcomes(one, steep, student(skill_standing=-1.0))["obtained"] == 0
 
 
 def test_a_chance_stops_at_one(q, everyone):

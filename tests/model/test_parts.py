@@ -35,7 +35,7 @@ def test_rows_are_draws_times_students_times_twelve_formats(run, columns):
     assert columns["draw"].max() == 6 and columns["student"].max() == 299
 
 
-@pytest.mark.parametrize("block", [97, 300, 1000, 1 << 20])
+@pytest.mark.parametrize("block", [97, 300, 1000, 2099, 1 << 20])  # 2,099 leaves a piece of one
 def test_the_block_size_changes_nothing(inputs, run, columns, block):
     assert digest(part_columns(inputs, run, 0, block=block)) == digest(columns)
 
@@ -73,10 +73,11 @@ def test_two_threads_make_the_same_parts_as_one(inputs, run, columns):
     assert made == [digest(columns)] * 2
 
 
-def test_parts_together_are_the_whole(inputs, run, columns, monkeypatch):
+@pytest.mark.parametrize("block", [97, 1 << 20])
+def test_parts_together_are_the_whole(inputs, run, columns, monkeypatch, block):
     monkeypatch.setattr(parts, "POSITIONS", 512)
     assert run.parts == 5
-    pieces = [part_columns(inputs, run, part) for part in range(run.parts)]
+    pieces = [part_columns(inputs, run, part, block=block) for part in range(run.parts)]
     for number in range(12):
         joined = np.concatenate([piece["contacts"][piece["format"] == number] for piece in pieces])
         assert (joined == columns["contacts"][columns["format"] == number]).all()

@@ -180,6 +180,13 @@ def test_a_plan_without_room_is_refused_in_one_sentence(inputs, values, plan, se
     assert "\n" not in sentence
 
 
+def test_a_refusal_names_the_hours_of_the_full_pace_where_a_host_asks_for_no_more():
+    """A sprint is 40 hours a week; a host that would not go below 50 still has work for 40."""
+    eager = tiny().with_values("sprint", part_time_hours_week=50.0)
+    with pytest.raises(PlanError, match=r"^Sprint: one takes 40 hours a week, and the season has 30\.$"):
+        refuse_unless_it_fits(Plan.of(("sprint", 1)), eager, Season(12, 30), LABELS)
+
+
 def test_short_notice_can_leave_no_room():
     refuse_unless_it_fits(Plan.of(("sprint", 3)), tiny(), Season(10, 40), LABELS)
     with pytest.raises(PlanError, match=r"3 × sprint: the last one would end in week 13, .* 2 of 3 fit"):

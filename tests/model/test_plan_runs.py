@@ -20,6 +20,7 @@ from analysis.model import (
     expected,
     expected_plans,
     likely,
+    sampled,
     sampled_plans,
 )
 from analysis.model.simulate import STUDENT_SETS, season_of
@@ -248,3 +249,33 @@ def test_nothing_is_missing_at_plausible_values_in_any_season(inputs):
 def test_a_plan_that_does_not_fit_is_refused(inputs, run):
     with pytest.raises(PlanError, match=r"^2 × internship: .* week 27, and the season has 12 weeks; 1 of 2 fit\.$"):
         run(inputs, [Plan.of(("internship", 2))], 1)
+
+
+def test_draws_with_room_for_fewer_stay_at_their_last_engagement(inputs):
+    plan, terms = [Plan.of("micro_internship")], {"draws": 20, "seed": 3, "season": Season(6, 40), "students": 16}
+    rows = expected_plans(inputs, plan, after_each=True, **terms)
+    last = rows[rows["number"] == rows["number"].max()]
+    assert rows["number"].max() > 1
+    assert last["engagements"].tolist() == expected_plans(inputs, plan, **terms)["engagements"].tolist()
+
+
+def test_by_default_a_set_has_64_students_and_rows_are_numbered_through(inputs, values):
+    terms = {"draws": 1, "seed": 5, "parameters": values}
+    pd.testing.assert_frame_equal(
+        expected_plans(inputs, PLANS, **terms), expected_plans(inputs, PLANS, students=64, **terms), check_exact=True
+    )
+    assert sampled_plans(inputs, PLANS, students=4, seed=3).index.tolist() == list(range(4 * len(PLANS)))
+
+
+def test_the_first_engagement_has_the_luck_of_a_single_one(inputs):
+    single = sampled(inputs, students=50, seed=3).query("format == 'micro_internship'")
+    planned = sampled_plans(inputs, [Plan.of(("micro_internship", 1), certain=True)], students=50, seed=3)
+    np.testing.assert_allclose(planned[BOTH], single[BOTH], rtol=1e-5, atol=1e-7)
+
+
+def test_where_nobody_gets_a_place_and_none_is_offered_there_is_nothing_to_share_out(inputs, values):
+    none = values.with_values("internship", places_per_student=0.0, reply_share=0.0)
+    with np.errstate(invalid="raise"):
+        row = means(inputs, [Plan.of("internship", supply_limited=True)], none).iloc[0]
+    assert row["engagements"] == 0
+    assert np.isfinite(row).all()

@@ -26,6 +26,7 @@ from analysis.model import (
 from analysis.model.luck import Sampled
 from analysis.model.plan import Slot
 from analysis.model.plan_students import Lives
+from analysis.model.shapes import shaped
 from analysis.model.students import Students
 
 NAMES = list(PLAN_OUTCOMES)
@@ -83,6 +84,14 @@ def test_without_certainty_the_engagement_is_that_of_those_who_obtain_it(inputs)
     search = single["hours_spent"] - single["hours_worked"]
     np.testing.assert_allclose(planned["hours_spent"][~placed], search[~placed], rtol=1e-5)
     assert (planned.loc[~placed, ["contacts", "earnings_usd", "task_areas", "host_offer", "hosts"]] == 0).all(axis=None)
+
+
+def test_on_a_straight_line_nobody_learns_more_than_there_is(inputs, values):
+    """Two engagements, each long enough to learn everything."""
+    sets = shaped(values.with_values("all", ramp_up_factor=1e-4), "linear")
+    plans = [Plan.of(("micro_internship", 2), certain=True)]
+    planned = sampled_plans(inputs, plans, students=50, seed=1, parameters=sets)
+    assert planned["depth_share"].to_numpy() == pytest.approx(1)
 
 
 # Agreement with the closed forms

@@ -81,6 +81,22 @@ def test_a_job_leaves_the_hours_that_an_internship_s_fixed_ones_must_fit(inputs,
     assert found.query("format == 'part_time_job'")["hours_fit"].item() == 1  # it takes the kept job's place
 
 
+def test_hours_that_are_just_enough_are_enough(inputs, values):
+    """19 of 38 hours are fixed, and a job of 21 leaves 19 of 40."""
+    sets = steady(values).with_values("students", job_hours_week=21.0)
+    sets = sets.with_values("internship", fixed_hours_share=0.5)
+    found = reach(with_groups(inputs, busy={"job_share": 1.0}), parameters=sets, **TERMS)
+    assert found.query("format == 'internship'")["hours_fit"].item() == 1
+
+
+def test_contacts_are_those_of_the_students_who_get_a_place(inputs, values):
+    found = reach(with_groups(inputs, free={}), parameters=steady(values), **TERMS).set_index("format")
+    exact = expected(
+        with_groups(inputs, free={}), parameters=steady(values), options=list(values.options), **TERMS
+    ).set_index("format")
+    assert found["contacts"].to_numpy() == pytest.approx((found["reached"] * exact["contacts"]).to_numpy())
+
+
 def test_who_cannot_travel_is_left_with_remote_places(inputs, values):
     found = reach(with_groups(inputs, home={"travel_share": 0.0}), parameters=values, **TERMS).set_index("format")
     for option, q in values.options.items():
@@ -172,6 +188,11 @@ def test_the_chance_of_a_place_depends_on_money_alone(table):
 def test_the_same_seed_gives_the_same_table_and_another_seed_another(inputs, table):
     pd.testing.assert_frame_equal(reach(inputs, **TERMS), table, check_exact=True)
     assert not reach(inputs, **TERMS | {"seed": 4}).equals(table)
+
+
+def test_by_default_a_group_is_64_students_and_rows_are_numbered_through(inputs, table):
+    pd.testing.assert_frame_equal(reach(inputs, draws=DRAWS, seed=3), table, check_exact=True)
+    assert table.index.tolist() == list(range(len(table)))
 
 
 def test_a_group_is_the_same_alone_or_among_others(inputs, table):

@@ -21,6 +21,12 @@ def test_the_manifest_comes_last(written):
     assert [path.name for path in written[1]] == ["outcomes.csv", "draws.csv", "simulated.json"]
 
 
+def test_the_manifest_has_a_line_for_each_entry(written):
+    lines = written[1][-1].read_text(encoding="utf-8").split("\n")
+    assert lines[0] == "{" and lines[-2:] == ["}", ""]
+    assert [line[:3] for line in lines[1:-2]] == ['  "'] * (len(RUN) + 1)
+
+
 def test_what_was_written_is_read_again(written):
     folder = written[0].folder
     run = read_run(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.tradeoffs.anchors import AS_IT_IS, other_anchors
+from analysis.tradeoffs.anchors import AS_IT_IS, FACTORS, _variants, other_anchors
 
 CRITERIA = pd.DataFrame(
     {
@@ -58,3 +58,22 @@ def test_the_table_of_criteria_is_left_alone():
     before = CRITERIA.copy()
     other_anchors(TABLE, CRITERIA, {"pay": 1, "short": 1}, options=["long", "short"])
     pd.testing.assert_frame_equal(CRITERIA, before)
+
+
+@pytest.mark.parametrize(
+    ("worst", "best", "moved", "ends"),
+    [
+        (100, 300, "best", [200, 250, 400, 500]),
+        (600, 200, "worst", [400, 500, 800, 1000]),
+        (-1000, 500, "worst", [-250, -625, -1750, -2500]),
+        (-500, 500, "best", [0, 250, 1000, 1500]),
+        (-20, -100, "best", [-60, -80, -140, -180]),
+    ],
+)
+def test_the_end_further_from_zero_moves_and_the_length_is_measured_from_the_other(worst, best, moved, ends):
+    assert FACTORS == (0.5, 0.75, 1.5, 2.0)
+    one = CRITERIA.iloc[[0]].assign(worst=worst, best=best)
+    made = [criteria.iloc[0] for _, change, criteria in _variants(one, ["pay"], FACTORS) if change[0].isdigit()]
+    other = "best" if moved == "worst" else "worst"
+    assert [row[moved] for row in made] == ends
+    assert {row[other] for row in made} == {one.iloc[0][other]}

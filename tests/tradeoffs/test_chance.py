@@ -59,5 +59,6 @@ def test_room_is_weeks_enough_and_hours_enough():
     assert ROOM == 0.05  # from one draw in twenty on
     weeks = [12.0, 2.0, 2.0, 2.0]
     table = pd.DataFrame({"draw": range(4), "format": "a", "weeks": weeks, "hours_week": 10.0})
+    assert room_share(table.assign(hours_week=0.1 + 0.2), ["a"], weeks=12, hours_week=0.3)["a"] == 1  # but for rounding
     for weeks, hours_week, share in ((2, 10, 0.75), (12, 10, 1), (1.9, 10, 0), (12, 9.9, 0)):
         assert room_share(table, ["a"], weeks=weeks, hours_week=hours_week)["a"] == share

@@ -128,6 +128,8 @@ def test_places_per_host_and_supply_have_their_own_limits():
         placements(each(places_per_host=0.0), **PAID)
     with pytest.raises(ValueError, match=r"supply must be a number of 0 or more, not -2\.0"):
         placements(each(supply=-2.0), **PAID)
+    with pytest.raises(ValueError, match=r"supply must be a number of 0 or more, not -0\.5"):
+        placements(each(supply=-0.5), **PAID)
 
 
 @pytest.mark.parametrize("name", ["money_usd", "staff_hours"])
@@ -204,3 +206,16 @@ def test_errors_of_who_pays():
         who_pays(4000, "public", public_share=50)
     with pytest.raises(ValueError, match=r"stipend_usd must be a number of 0 or more, not -1\.0"):
         who_pays(pd.Series([4000, -1]), "college")
+
+
+def test_of_several_missing_outcomes_the_first_is_named():
+    numbers = placements(each(), **PAID)
+    brought = pd.DataFrame({"contacts": [1.0, np.nan], "references": [np.nan, 1.0]}, index=numbers.index)
+    with pytest.raises(ValueError, match="outcome 'references'"):
+        office_outcomes(numbers, brought)
+
+
+@pytest.mark.parametrize("share", [-0.5, 1.5])
+def test_a_public_share_is_a_share(share):
+    with pytest.raises(ValueError, match=f"public_share must be between 0 and 1, not {share}"):
+        who_pays(100.0, "public", public_share=share)

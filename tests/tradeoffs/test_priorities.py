@@ -110,3 +110,26 @@ def test_what_is_needed_to_be_first_is_enough():
     assert np.isnan(needed.at["short", "needed"])
     better = priorities(table(a=[(0, 80, 0)], b=[(0, 51, 3)]), CRITERIA, KEYS, options=["a", "b"], steps=5)
     assert better.values.groupby(level=-1).mean().mean(axis=1).idxmax() == "b"
+
+
+def test_by_default_there_are_80_steps_along_an_edge():
+    assert len(priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid", "known"]).shares) == 81 * 82 / 2
+
+
+def test_regions_stand_in_the_order_of_their_area():
+    unequal = table(middle=[(50, 90, 0)], wide=[(0, 0, 10)])
+    found = priorities(unequal, CRITERIA, KEYS, options=["middle", "wide"], steps=20)
+    assert found.regions.index.tolist() == ["wide", "middle"]
+    assert found.regions["area"].is_monotonic_decreasing
+    assert found.even.to_dict() == pytest.approx(dict.fromkeys(KEYS, 1 / 3))
+
+
+def test_chance_and_loss_at_one_set_of_weights_by_hand():
+    """In utility: A 0.5, then 0; B's first variant 0.2 in both draws, its second 0.125, then 0.375."""
+    made = {"a": [(100, 100, 0), (100, 0, 0)]}
+    made |= {f"b{VARIANT}1": [(60, 0, 0), (60, 0, 0)], f"b{VARIANT}2": [(75, 0, 0), (25, 0, 0)]}
+    found = priorities(table(**made), CRITERIA, KEYS, options=list(made), steps=4)
+    there = found.at(pd.Series({"short": 5.0, "pay": 5.0, "contacts": 0.0}))
+    assert there.index.tolist() == ["a", "b"]
+    assert there["chance"].tolist() == [0.5, 0.5]
+    assert there["loss"].tolist() == pytest.approx([0.375 / 2, 0.375 / 2])  # B's is that of its second variant

@@ -46,3 +46,14 @@ def test_ratios_of_missing_columns_are_left_out():
         "contacts",
         "contacts_100_hours",
     ]
+
+
+def test_a_ratio_needs_both_of_its_columns():
+    assert list(with_ratios(TABLE[["contacts", "references"]]).columns) == ["contacts", "references"]
+    assert list(with_ratios(TABLE[["hours_spent", "paid"]]).columns) == ["hours_spent", "paid"]
+
+
+def test_something_over_nothing_is_missing_and_not_endless():
+    odd = TABLE.assign(hours_spent=0.0, contacts=5.0)
+    assert with_ratios(odd)["contacts_100_hours"].isna().all()
+    assert with_ratios(odd.assign(hours_spent=-1.0))["contacts_100_hours"].isna().all()

@@ -111,3 +111,13 @@ def test_a_difference_in_units_of_pay_makes_up_for_it(table):
 def test_no_units_where_the_curve_bends_or_nothing_weighs(key, weight):
     with pytest.raises(ValueError, match="straight curve and a weight above 0"):
         in_units(CRITERIA, key, weight, 0.1)
+
+
+def test_two_options_and_one_draw_are_enough_for_a_lead():
+    assert lead(pd.DataFrame({"A": [0.5], "B": [0.25]}), "B").tolist() == [-0.25]
+
+
+@pytest.mark.parametrize(("worst", "best"), [(100.0, 300.0), (300.0, 100.0), (-50.0, 150.0)])
+def test_a_difference_in_units_is_a_part_of_the_way_from_worst_to_best(worst, best):
+    row = CRITERIA.iloc[[0]].assign(worst=worst, best=best)
+    assert in_units(row, "pay", 0.5, 0.1) == pytest.approx(0.1 * 200 / 0.5)

@@ -63,6 +63,24 @@ def test_the_share_counts_draws_in_which_they_change_places():
     assert found["median"] == pytest.approx(1 / 3)
 
 
+def test_low_and_high_enclose_so_many_of_the_draws():
+    # weights 1/3, 1/2, 3/5, 2/3, 5/7: the gap without pay is −1/2, −1, −3/2, −2, −5/2
+    draws = [{"A": (0.0, short, 0.0), "B": (1.0, 0.0, 0.0)} for short in (1.0, 2.0, 3.0, 4.0, 5.0)]
+    found = switch_weight_range(weighed(draws), "pay", ("A", "B"), EVEN, level=0.5)
+    assert found.tolist() == pytest.approx([1 / 2, 3 / 5, 2 / 3, 1.0])
+    wide = switch_weight_range(weighed(draws), "pay", ("A", "B"), EVEN)
+    assert wide[["low", "high"]].tolist() == pytest.approx([1 / 3 + 0.1 / 6, 5 / 7 - 0.1 / 21])
+
+
+def test_who_is_ahead_already_or_only_catches_up_overtakes_nobody():
+    ahead = {"A": (0.0, 0.0, 0.0), "B": (1.0, 1.0, 0.0)}
+    level_at_the_end = {"A": (1.0, 1.0, 0.0), "B": (1.0, 0.0, 0.0)}
+    level_at_the_start = {"A": (0.0, 1.0, 0.0), "B": (1.0, 1.0, 0.0)}
+    found = switch_weight_range(weighed([ahead, level_at_the_end, level_at_the_start, TURN]), "pay", ("A", "B"), EVEN)
+    assert found["share"] == 0.25
+    assert found["median"] == pytest.approx(1 / 3)
+
+
 def test_no_switch_has_no_weight():
     found = switch_weight_range(weighed([NEVER]), "pay", ("A", "B"), EVEN)
     assert found[["low", "median", "high"]].isna().all() and found["share"] == 0

@@ -60,6 +60,20 @@ def test_where_both_agree_nothing_is_marked_and_a_tie_may_be_complete():
     assert not twins["disagree"].any()
 
 
+def test_losses_below_zero_have_a_best_too():
+    table = best_by_both(pd.DataFrame({"A": [-1.0, -2.0], "B": [-5.0, -5.0]}))
+    assert table["first_on_average"].tolist() == table["first_by_chance"].tolist() == [True, False]
+
+
+@pytest.mark.parametrize("scale", [1e6, 1.0, 1e-6])
+def test_means_that_differ_by_rounding_alone_are_level_in_any_unit(scale):
+    """The same three numbers in another order; in millions their losses differ in the eleventh decimal."""
+    sevenths = pd.DataFrame({"A": [2.0, 6.0, 7.0], "B": [7.0, 2.0, 6.0]}) / 7
+    assert best_by_both(scale * sevenths)["first_on_average"].all()
+    apart = sevenths.assign(A=sevenths["A"] + 1e-6)
+    assert best_by_both(scale * apart)["first_on_average"].tolist() == [True, False]
+
+
 def test_one_option_or_one_draw_leaves_nothing_to_lose():
     assert evpi(pd.DataFrame({"A": [1.0, 5.0]})) == 0
     assert expected_loss(pd.DataFrame({"A": [1.0], "B": [3.0]})).to_dict() == {"A": 2.0, "B": 0.0}
@@ -188,5 +202,7 @@ def test_a_hole_is_named(function):
         function(pd.DataFrame({"A": [1.0, 2.0], "B": [0.0, np.nan]}, index=[6, 7]))
     with pytest.raises(ValueError, match="no finite value for draw 6, option 'A'"):
         function(pd.DataFrame({"A": [np.inf, 2.0], "B": [0.0, 1.0]}, index=[6, 7]))
+    with pytest.raises(ValueError, match="no finite value for draw 6, option 'B'"):
+        function(pd.DataFrame({"A": [1.0, np.nan], "B": [np.inf, 1.0]}, index=[6, 7]))
     with pytest.raises(ValueError, match="at least one draw and one option"):
         function(pd.DataFrame())

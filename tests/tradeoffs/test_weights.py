@@ -215,8 +215,14 @@ def test_random_weights_keep_their_order(seed, n, names, length):
 
 
 @pytest.mark.parametrize(
-    ("share", "word"), [(0.0, "0%"), (0.005, "under 1%"), (0.01, "1%"), (0.99, "99%"), (0.995, "over 99%"), (1.0, "100%")]
+    ("share", "word"),
+    [(0.0, "0%"), (0.005, "under 1%"), (0.01, "1%"), (0.99, "99%"), (0.995, "over 99%"), (1.0, "100%")],
 )
 def test_a_share_is_rounded_to_all_or_nothing_only_where_it_is(share, word):
     row = {"key": "paid", "worst": share, "best": 0.5, "unit": "share"}
     assert anchors_in_words(pd.DataFrame([row]))["paid"] == f"from {word} to 50%"
+
+
+def test_dollars_below_zero_have_their_sign_in_front():
+    row = {"key": "pay", "worst": -0.5, "best": 1200, "unit": "usd_per_hour"}
+    assert anchors_in_words(pd.DataFrame([row]))["pay"] == "from −$0.5 to $1,200 per hour"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.inputs.disclosure import audit
-from analysis.inputs.disclosure.audit import with_totals
+from analysis.inputs.disclosure.audit import lines, with_totals
 
 LIST = [40, 25, 12, 4]
 P07 = [[12, 28], [3, 22], [2, 10], [14, 16]]
@@ -46,6 +46,17 @@ def test_p04a_is_unsafe_for_its_remainder_alone():
     found = audit([40, 1, 1], [False, True, True])
     assert not found.cells["determined"].any()
     assert found.remainders.loc["total"].tolist() == [2, True]
+
+
+def test_one_student_or_none_is_not_worked_out():
+    found = audit([40, 1, 0], [False, True, True]).cells
+    assert found.loc[1].tolist() == found.loc[2].tolist() == [0, 1, False]
+
+
+def test_lines_are_named_by_place_and_the_totals_by_what_they_add_up():
+    names = [name for name, _ in lines((3, 4))]
+    assert names == [*("row 0", "row 1", "totals of columns"), *("column 0", "column 1", "column 2", "totals of rows")]
+    assert [places.tolist() for _, places in lines((2, 2))] == [[0, 1], [2, 3], [0, 2], [1, 3]]
 
 
 def test_p07_verdicts():

@@ -162,6 +162,20 @@ def test_limits_are_codes_of_the_same_group_size(group):
     assert {limit.text for limit in coded_interval(coded_rate(yes, students), students)} <= texts
 
 
+def test_an_interval_by_hand():
+    """120 of 400 is shown as 30 %, 29.5 to 30.5; Wilson's limits of these are 25.2 and 35.2."""
+    assert [limit.text for limit in coded_interval(coded_rate(120, 400), 400)] == ["25%", "35%"]
+
+
+@pytest.mark.parametrize(
+    ("yes", "students", "at_least", "at_most"),
+    [(120, 400, 0.295, 0.305), (75, 150, 0.49, 0.51), (145, 150, 0.95, 0.98), (5, 150, 0.02, 0.05)],
+)
+def test_a_share_reaches_half_a_step_either_way_and_beside_the_ends_up_to_them(yes, students, at_least, at_most):
+    shown = coded_rate(yes, students)
+    assert (shown.at_least, shown.at_most) == pytest.approx((at_least, at_most))
+
+
 def test_a_hidden_share_has_a_hidden_interval():
     assert [limit.text for limit in coded_interval(coded_rate(3, 9), 9)] == ["n<10", "n<10"]
 

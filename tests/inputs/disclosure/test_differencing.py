@@ -24,6 +24,12 @@ def test_two_groups_of_one_size_may_differ_by_a_few():
     assert not too_close(range(80), range(5, 85))
 
 
+def test_a_student_who_stands_twice_counts_once():
+    twice = [*range(81), *range(81)]
+    assert too_close(twice, range(80)) and too_close(range(80), twice)
+    assert not too_close(twice, range(81)) and not too_close(range(81), twice)
+
+
 @given(people, people, st.integers(10, 20))
 def test_the_verdict_is_about_who_is_in_only_one_of_the_groups(first, second, threshold):
     verdict = too_close(sorted(first), sorted(second), threshold)

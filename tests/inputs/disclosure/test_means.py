@@ -73,6 +73,30 @@ def test_what_is_shown_of_a_value(value, text, at_least, at_most):
     assert (shown.text, shown.at_least, shown.at_most) == (text, at_least, at_most)
 
 
+@pytest.mark.parametrize(("value", "stands_for"), [(0.0, 3.75), (20.0, 20.0), (49.0, 46.25)])
+def test_a_value_at_an_end_stands_for_the_middle_of_what_it_may_be(value, stands_for):
+    assert coded_value(value, Scale(50.0, 5.0)).value == stands_for
+
+
+def test_the_ends_are_edges_between_multiples_of_the_unit():
+    fine = Scale(5.0, 0.2)  # a tenth of the range is two and a half units
+    assert (fine.low_end, fine.high_end) == pytest.approx((0.5, 4.5))
+
+
+def test_the_interval_is_that_of_student():
+    """Deviation 7·√(10/9), t of 9 degrees 2.262: an error of 5.28, and half a unit for the mean's rounding."""
+    assert coded_mean(np.repeat([43.0, 57.0], 5), Scale(100.0, 1.0))[1:] == (44.0, 56.0)
+
+
+def test_no_interval_reaches_below_nothing():
+    mean, low, _ = coded_mean(np.repeat([0.0, 100.0, 30.0], [5, 5, 2]), Scale(200.0, 25.0))
+    assert mean.at_least > 0 and low == 0
+
+
+def test_values_above_the_top_count_as_the_top_before_a_middle_is_taken():
+    assert quantiles(np.array([0.0, 1000.0]), (0.5,), Scale(50.0, 5.0))[0].text == "25"
+
+
 def test_middle_values_are_to_the_unit_too():
     hours = np.arange(41.0)
     assert [each.text for each in quantiles(hours, (0.25, 0.5, 0.75), scale(hours))] == ["<12.5", "20", "30"]

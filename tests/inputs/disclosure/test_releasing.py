@@ -13,7 +13,10 @@ import pandas as pd
 import pytest
 from scipy.optimize import linprog
 
-from analysis.inputs.disclosure import ALL, Pack, Rules, audit, release, slices
+from analysis.inputs.disclosure import ALL, Pack, Rules, audit, release
+from analysis.inputs.disclosure.means import coded_mean, scale
+from analysis.inputs.disclosure.slices import engagements as engagement_rows
+from analysis.inputs.disclosure.slices import measures, slices
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "analysis"
 NAMES = ("internship", "micro_internship", "gigternship", "flash_internship", "skill_sprint", "project_based")
@@ -97,6 +100,28 @@ def test_p12_pay_that_two_students_dominate_is_hidden(of_groups):
     assert texts(released, "students")["internship"] == "10"
 
 
+@pytest.mark.parametrize("again", ["1", "00-00001", " 0000001", "0000 001", "0000001."])
+def test_a_student_written_in_two_ways_makes_no_ten_of_nine(of_groups, again):
+    nine = [f"{at:07d}" for at in range(1, 10)]
+    records = of_counts(of_groups, [40, 10], student_id=[*(f"01{at:05d}" for at in range(40)), *nine, again])
+    assert texts(release(records), "students")["micro_internship"] == "n<10"
+    ten = of_counts(of_groups, [40, 10], student_id=[*(f"01{at:05d}" for at in range(40)), *nine, "0000010"])
+    assert texts(release(ten), "students")["micro_internship"] == "10"
+
+
+def test_case_makes_no_other_student_either(of_groups):
+    letters = [*(f"B{at:05d}" for at in range(40)), *(f"A{at:05d}" for at in range(1, 10)), "a00001"]
+    assert texts(release(of_counts(of_groups, [40, 10], student_id=letters)), "students")["micro_internship"] == "n<10"
+
+
+def test_a_student_written_in_two_ways_weighs_once(of_groups):
+    plain = ["007", "007", *(f"1{at:02d}" for at in range(30))]
+    hours = [10.0, 30.0, *30 * [20.0]]
+    one = release(of_counts(of_groups, [32], student_id=plain, hours_per_week=hours)).table
+    other = release(of_counts(of_groups, [32], student_id=["7", *plain[1:]], hours_per_week=hours)).table
+    pd.testing.assert_frame_equal(one, other)
+
+
 # Complementary hiding, audited
 
 
@@ -172,7 +197,7 @@ def test_ten_tables_together_give_no_hidden_group_away(office, as_records, engag
     splits = ["format", "season", "year", "paid"]
     table = office(engagements=engagements, seed=2).assign(student_id=[f"ID-{at}" for at in range(engagements)])
     records = as_records(table)
-    rows = slices.engagements(records)
+    rows = engagement_rows(records)
     finest = pd.DataFrame(product(*(sorted(set(rows[split])) for split in splits)), columns=splits)
     counts = rows.value_counts(splits).reindex(pd.MultiIndex.from_frame(finest), fill_value=0).to_numpy()
     shown, hidden = [], []
@@ -245,6 +270,46 @@ def test_nobodys_value_can_be_worked_out_from_two_means(two_packs):
     same = means["text"] == means["text_after"]
     everything = (least <= 0.01 * top) & (most >= 0.99 * top)
     assert everything[same & (means["top_coded_at"] == means["top_coded_at_after"])].all()
+
+
+def still_possible(group, student, measure):
+    """What the means of a group with and without a student leave of the student's value, and the range shown."""
+    rest = np.delete(group.values, student)
+    before, after = (scale(each, least_top=measure.least_top) for each in (group.values, rest))
+    with_it, without = coded_mean(group.values, before)[0], coded_mean(rest, after)[0]
+    students = len(group.values)
+    least = students * with_it.at_least - (students - 1) * without.at_most
+    most = students * with_it.at_most - (students - 1) * without.at_least
+    top = max(before.top, after.top)
+    return max(least, 0.0), np.inf if most >= top else most, top
+
+
+@pytest.mark.parametrize("name", ["pay_per_hour", "hours_per_week", "total_hours", "contacts_made"])
+def test_each_of_200_students_keeps_a_tenth_of_the_range_of_every_group(office, as_records, name):
+    """Of the range shown, and of that between the least and the greatest value, which a reader does not see.
+
+    By format, by season, by both and in all, as if none of them were hidden.
+    """
+    table = engagement_rows(as_records(office(students=260, engagements=420, seed=7)))
+    measure = next(each for each in measures("USD") if each.name == name)
+    base = slices(table, {split: sorted(set(table[split])) for split in ("format", "season")}, name)
+    groups = [group for group in base.groups().values() if len(group.students) > 10]
+    chosen = np.random.default_rng(3).permutation(base.known)[:200]
+    compared = 0
+    for student in chosen:
+        least, most, smallest = 0.0, np.inf, None
+        for group in groups:
+            if student in group.students:
+                low, high, top = still_possible(group, np.searchsorted(group.students, student), measure)
+                lowest, highest = group.values.min(), group.values.max()
+                assert min(high, top) - low >= 0.1 * top - 1e-9
+                assert min(high, highest) - max(low, lowest) >= 0.1 * (highest - lowest)
+                least, most, compared = max(least, low), min(most, high), compared + 1
+                smallest = min(smallest or group, group, key=lambda each: len(each.students))
+        if smallest and (base.known[base.student] == student).sum() == 1:  # one value, so all groups together tell
+            ends = smallest.values.min(), smallest.values.max()
+            assert min(most, ends[1]) - max(least, ends[0]) >= 0.1 * (ends[1] - ends[0])
+    assert len(chosen) >= 150 and compared > 500
 
 
 def test_a_share_that_stays_leaves_both_answers_and_most_stay(two_packs):

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.inputs.disclosure import audit, suppressed
+from analysis.inputs.disclosure.suppression import close_line
 
 counts = st.lists(st.integers(0, 40), min_size=1, max_size=12)
 
@@ -88,6 +89,17 @@ def test_students_in_several_hidden_groups_count_once():
 
     assert suppressed(sizes).tolist() == [False, False, True, True]
     assert suppressed(sizes, size=size).tolist() == [False, True, True, True]
+
+
+def test_closing_a_line_says_whether_more_was_hidden():
+    counts = np.array([40, 25, 4])
+    alone, enough, none = np.array([False, False, True]), np.array([False, True, True]), np.zeros(3, dtype=bool)
+    assert [close_line(line, counts, 10, lambda mask: counts[mask].sum()) for line in (alone, enough, none)] == [
+        True,
+        False,
+        False,
+    ]
+    assert alone.tolist() == [False, True, True]
 
 
 def test_a_group_hidden_for_another_reason_does_not_stay_alone():

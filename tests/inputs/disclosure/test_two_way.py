@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from analysis.inputs.disclosure import audit, suppressed, suppressed_two_way
 from analysis.inputs.disclosure.audit import with_totals
+from analysis.inputs.disclosure.two_way import _hide_one_more
 
 P07 = np.array([[12, 28], [3, 22], [2, 10], [14, 16]])
 tables = st.tuples(st.integers(1, 6), st.integers(1, 5)).flatmap(
@@ -100,3 +101,29 @@ def test_students_in_several_cells_count_once():
 
     assert suppressed_two_way(table)[:-1, 0].tolist() == [True, True, False, False]
     assert suppressed_two_way(table, size=size)[:-1, 0].sum() == 3
+
+
+def test_a_column_may_be_hidden_with_its_total_while_others_are_shown():
+    hidden = suppressed_two_way([[20, 2, 15], [30, 3, 25], [40, 2, 35]])
+    assert hidden.tolist() == [[False, True, True, False]] * 4
+
+
+def test_a_line_of_one_cell_is_its_total():
+    hidden = suppressed_two_way([[12], [3], [20], [30], [2]])
+    assert hidden[:, 0].tolist() == hidden[:, 1].tolist() == [True, True, False, False, True, False]
+
+
+def test_the_smallest_cell_beside_one_that_can_be_worked_out_is_hidden_next():
+    table = np.full((3, 3), 30)
+    table[0, 1], table[2, 2] = 12, 11
+    hidden = np.zeros((4, 4), dtype=bool)
+    hidden[0, 0] = True
+    assert _hide_one_more(hidden, with_totals(table), with_totals(table))
+    assert np.argwhere(hidden).tolist() == [[0, 0], [0, 1]]
+
+
+def test_where_all_cells_are_hidden_the_smallest_total_is_next_and_the_sum_of_all_comes_last():
+    table = with_totals(np.array([[1], [9]]))
+    hidden = np.array([[True, False], [True, False], [False, False]])
+    assert _hide_one_more(hidden, table, table)
+    assert np.argwhere(hidden).tolist() == [[0, 0], [0, 1], [1, 0]]
