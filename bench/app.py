@@ -51,7 +51,7 @@ WATCH = """
         window.taken = new Promise((done) => new MutationObserver(async (_, observer) => {
             const now = picture();
             if (!painted && now && now.src !== before.picture)
-                painted = now.decode().then(frame).then(() => performance.now() - start);
+                painted = now.decode().catch(() => null).then(frame).then(() => performance.now() - start);
             if (settings() === before.settings) return;
             observer.disconnect();
             const changed = painted !== null, first = await painted;
@@ -158,6 +158,7 @@ def _moved(tab: Page, count: int) -> dict[str, list]:
             tab.evaluate("watch()")
             move()
             taken = tab.evaluate("taken")
+            tab.wait_for_timeout(200)  # a visitor rests as well; nothing of this move may fall into the next
             if turn:  # the first ones warm kernel and browser up
                 times.setdefault(kind, []).append(taken)
     return times

@@ -12,9 +12,8 @@ shrink. Processes that a test starts by itself run the module as it is.
     nice -n 19 python bench/mutation.py --again                       # survivors only, after tests were added
     python bench/mutation.py --report                                 # writes bench/MUTATION.md
 
-Why not a tool: mutmut 3 takes no seeded sample, changes only code inside functions, and runs every test that reaches
-a mutant instead of the module's own file; cosmic-ray starts a process for each mutant, and here the imports alone
-take longer than most test files. Both rewrite files on disk.
+Why not a tool: mutmut 3 takes no seeded sample, changes only code inside functions and runs every test that reaches
+a mutant; cosmic-ray starts a process for each, and here imports take longer than most tests. Both rewrite files.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "analysis"
 RESULTS = Path(tempfile.gettempdir()) / "mutation"
 REASONS = ROOT / "bench" / "mutation_reasons.csv"
-SEED, SAMPLE = 2026, 200
+SEED, SAMPLE, EARLY = 2026, 200, 40
 DISCLOSURE = ("suppression", "two_way", "coding", "means", "dominance", "differencing", "audit")
 MODULES = [
     *(f"{room}/{path.stem}" for room in ("model", "tradeoffs") for path in sorted((SOURCE / room).glob("[!_]*.py"))),
@@ -54,7 +53,9 @@ TEXT = """# Do the tests notice a fault?
 
 Mutation testing of the numeric modules: {tried} small faults in {modules} modules, one at a time, each against the
 module's own test file and doctests. **{killed} were noticed ({share})**; {same} of the {survivors} survivors change
-nothing that could be noticed (*equivalent*). Without those the score is **{fair}**. The goal is 90 %.
+nothing that could be noticed (*equivalent*). Without those the score is **{fair}**. The goal is 90 %. Before tests
+were written for survivors, {before} were noticed (*at first* in the table). A test written for one mutant says little
+about others: of the {unseen} beyond a module's first {early}, tried later, {fresh} were noticed the first time.
 
 - Mutants: `bench/mutants.py`; a sample of at most {sample} a module, drawn with seed {seed}. *possible* is the size of
   that sample; where fewer were *tried*, they are its first ones.
@@ -63,8 +64,8 @@ nothing that could be noticed (*equivalent*). Without those the score is **{fair
 - Run on a clone at {commit}, with the tests added since; Python {python}, 2026-11-23. Commands: see
   `bench/mutation.py`.
 
-| module | possible | tried | noticed | equivalent | score | without equivalent |
-|---|---:|---:|---:|---:|---:|---:|
+| module | possible | tried | at first | noticed | equivalent | score | without equivalent |
+|---|---:|---:|---:|---:|---:|---:|---:|
 {table}
 
 ## Not run
@@ -134,10 +135,10 @@ def forked(module: str, tree: ast.Module | None, seconds: dict[str, float], cpu_
     return {"killed": status != 0, "by": by, "seconds": round(cpu, 1), "wall": round(wall, 1), "took": took}
 
 
-def clean(module: str) -> tuple[dict[str, float], float]:
+def clean(module: str, anew: bool) -> tuple[dict[str, float], float]:
     """Seconds of each test, and CPU seconds of all, of the module as it is; in both orders nothing fails."""
     store = RESULTS / f"{module.replace('/', '.')}.clean.json"
-    if not store.exists():
+    if anew or not store.exists():
         first = forked(module, None, {}, 3600)
         second = forked(module, None, first["took"], 3600)
         if first["killed"] or second["killed"]:
@@ -146,11 +147,11 @@ def clean(module: str) -> tuple[dict[str, float], float]:
     return json.loads(store.read_text(encoding="utf-8"))
 
 
-def results(module: str) -> dict[int, dict]:
-    """What was found so far, by mutant; the last run of a mutant counts."""
+def results(module: str, first: bool = False) -> dict[int, dict]:
+    """What was found so far, by mutant; the last run of a mutant counts, or the first."""
     path = RESULTS / f"{module.replace('/', '.')}.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return {record["mutant"]: record for record in map(json.loads, lines)}
+    return {record["mutant"]: record for record in map(json.loads, lines[:: -1 if first else 1])}
 
 
 def run(module: str, count: int, again: bool) -> None:
@@ -161,7 +162,7 @@ def run(module: str, count: int, again: bool) -> None:
     todo = survivors if again else [at for at in range(min(count, len(sample))) if at not in known]
     if not todo:
         return
-    seconds, cpu = clean(module)
+    seconds, cpu = clean(module, again)  # new tests must pass without a mutant
     for at in todo:
         (parent, field, place, new), told = sample[at]
         old = put(parent, field, place, new)
@@ -184,7 +185,7 @@ def explained() -> dict[tuple[str, ...], tuple[str, str]]:
 
 def report() -> None:
     """Write bench/MUTATION.md: scores, survivors with a reason, what was not run."""
-    reasons, table, left, counts, late = explained(), [], [], [0, 0, 0], 0
+    reasons, table, left, unseen, counts, late = explained(), [], [], [], [0, 0, 0, 0], 0
     for module in MODULES:
         records = list(results(module).values())
         alive = sorted((each for each in records if not each["killed"]), key=lambda each: each["line"])
@@ -197,17 +198,22 @@ def report() -> None:
             change = f"`{each['before']}` → `{each['after']}`".replace("|", "\\|")
             left.append(f"| {module} | {each['line']} | {each['function']} | {change} | {kind} | {reason} |")
         tried, killed, same = len(records), len(records) - len(alive), kinds.count("equivalent")
-        counts = [sum(pair) for pair in zip(counts, (tried, killed, same), strict=True)]
+        first = results(module, first=True).values()
+        at_first = sum(each["killed"] for each in first)
+        unseen += [each["killed"] for each in first if each["mutant"] >= EARLY]
+        counts = [sum(pair) for pair in zip(counts, (tried, killed, same, at_first), strict=True)]
         if tried:
-            row = (module, records[0]["of"], tried, killed, same, share(killed, tried), share(killed, tried - same))
+            row = (module, records[0]["of"], tried, share(at_first, tried), killed, same, share(killed, tried))
+            row += (share(killed, tried - same),)
             table.append("| " + " | ".join(map(str, row)) + " |")
-    tried, killed, same = counts
+    tried, killed, same, at_first = counts
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
     missing = [f"- {name}: {NOT_RUN.get(name, 'no time')}" for name in MODULES if not results(name)]
     text = TEXT.format(
         tried=tried, killed=killed, share=share(killed, tried), same=same, fair=share(killed, tried - same),
         modules=len(table), table="\n".join(table), left="\n".join(left), missing="\n".join(missing),
         commit=commit.strip(), sample=SAMPLE, seed=SEED, survivors=tried - killed, late=late,
+        before=share(at_first, tried), early=EARLY, unseen=len(unseen), fresh=share(sum(unseen), len(unseen)),
         python=sys.version.split()[0],
     )  # fmt: skip
     (ROOT / "bench" / "MUTATION.md").write_text(text, encoding="utf-8")
