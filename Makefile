@@ -7,7 +7,7 @@ export OPENBLAS_NUM_THREADS = 1
 export MPLBACKEND = Agg
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing lab app data test bench lock clean
+.PHONY: help briefing lab app data test coverage newest audit bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 12
@@ -30,6 +30,19 @@ test: .venv/dev.done  ## lint, tests, notebooks against their stored numbers
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=300 notebooks
 
+coverage: .venv/dev.done  ## which lines and branches of src/analysis no test runs; fails below 95 percent
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --cov --cov-report=term-missing:skip-covered
+
+newest:  ## the tests with the newest versions that pyproject.toml allows, in an environment of their own
+	$(PYTHON) -m venv --clear .venv-newest
+	.venv-newest/bin/python -m pip install -q --disable-pip-version-check -e '.[scale,lab,app,test]'
+	.venv-newest/bin/python -m pytest -q -n 2 --dist loadfile
+
+audit:  ## whether a locked version is known to be vulnerable; what was not looked up is not audited
+	$(PYTHON) -m venv --clear .venv-audit
+	.venv-audit/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r bench/audit.lock
+	.venv-audit/bin/python bench/audit.py
+
 bench: .venv-bench/bench.done  ## measure speed, accuracy and scale against other ways; writes bench/RESULTS.md
 	.venv-bench/bin/python bench/run.py --full
 
@@ -40,9 +53,11 @@ lock:  ## resolve the lock files again (needs uv)
 	  pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml --all-extras bench/requirements.in -c requirements-dev.lock -o bench/requirements.lock
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  bench/audit.in -o bench/audit.lock
 
 clean:  ## remove the environment and the briefing
-	rm -rf .venv .venv-bench briefing
+	rm -rf .venv .venv-* briefing
 
 .venv/briefing.done: requirements.lock pyproject.toml
 	$(call install,requirements.lock)
