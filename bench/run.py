@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import accuracy
+import app
 import explorer
 import records
 import report
@@ -63,6 +64,7 @@ def measure(full: bool) -> dict:
     results["speed"] = timed("Speed", lambda: speed.outcomes_cost(inputs, split, starts=5 if full else 1, rounds=3))
     results["cold_start"] = timed("Command line", lambda: speed.cold_start(rounds=9 if full else 3))
     results["triangle"] = timed("Triangle map", lambda: triangle.triangle_cost(inputs, rounds=9 if full else 3))
+    results["app"] = timed("The app in a browser", lambda: app.control_to_picture(full))
     results["explorer"] = timed("The explorer in a browser", lambda: explorer.control_to_picture(full))
     results["records"] = timed("An office's records", lambda: records.reading_cost(full))
     results["large_run"] = timed("Large run", lambda: scale.large_run(scale.DRAWS if full else scale.QUICK_DRAWS))

@@ -24,6 +24,7 @@ STYLE = """<style>
 .explore .sentence { font-size: 1.1rem; line-height: 1.45; margin: 0 0 0.4rem; }
 .explore table { border-collapse: collapse; font-size: 0.9rem; }
 .explore th, .explore td { padding: 0.2rem 0.6rem; border-bottom: 1px solid #d9d9d9; white-space: normal; }
+.explore td { white-space: nowrap; }
 .explore caption { padding-bottom: 0.4rem; }
 .explore pre { white-space: pre; font-size: 0.8rem; }
 </style>"""

@@ -46,9 +46,10 @@ class Panel:
     def __init__(self, study: Study):
         theme.use_theme()
         self.study, self._explorer, self._picture_of = study, Explorer(study.inputs), None
-        start = Controls(study.inputs, [], lambda: None).default
-        self.controls = Controls(study.inputs, self._explorer.matter_most(study, start), self._update)
-        self.controls.write(replace(start, seed=study.run["seed"], inputs=study.run["inputs"]))
+        default = Controls(study.inputs, [], lambda: None).default
+        self.controls = Controls(study.inputs, self._explorer.matter_most(study, default), self._update)
+        self._start = replace(default, seed=study.run["seed"], inputs=study.run["inputs"])
+        self.controls.write(self._start)
         self.answer, self.bars, self.map = (widgets.HTML(layout=widgets.Layout(width="100%")) for _ in range(3))
         self.table, self.saved, self.note = (widgets.HTML(layout=widgets.Layout(width="100%")) for _ in range(3))
         self.office = Office(study, self._use)
@@ -71,7 +72,7 @@ class Panel:
 
     def _layout(self) -> widgets.Widget:
         reset = widgets.Button(description="Reset", tooltip="Everything as it was at the start")
-        reset.on_click(lambda _: self._show(replace(self.controls.default, inputs=self.study.run["inputs"])))
+        reset.on_click(lambda _: self._show(self._start))
         load = widgets.FileUpload(accept=".json", description="Load settings", layout=widgets.Layout(width="12em"))
         load.observe(self._load, names="value")
         groups = widgets.Accordion(

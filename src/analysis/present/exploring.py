@@ -50,12 +50,15 @@ class Picture:
 
     Attributes
     ----------
+    name : str
+        What a screen reader announces it as.
     png : bytes
     alt : str
     corners : array of 3 × 2, optional
         Where the corners of a map are: shares of the width from the left and of the height from the top.
     """
 
+    name: str
     png: bytes
     alt: str
     corners: np.ndarray | None = None
@@ -68,7 +71,7 @@ class Picture:
             left, top = 100 * np.asarray(point) @ self.corners
             inside += f'<span class="you" aria-hidden="true" style="left:{left:.2f}%;top:{top:.2f}%"></span>'
         return (
-            '<div class="scrolls" tabindex="0" role="region" aria-label="Chart">'
+            f'<div class="scrolls" tabindex="0" role="region" aria-label="{html.escape(self.name)}">'
             f'<div class="picture">{inside}</div></div>'
         )
 
@@ -94,6 +97,7 @@ def ranking_picture(ranking: pd.DataFrame, inputs: Inputs, settings: Settings) -
         charts.share_bars(chance, labels=labels, axis="Share of plausible assumptions in which it is first", ax=ax)
 
     return _picture(
+        "Chart of the ranking",
         draw,
         title=title_choice(chance, labels, sets=settings.draws),
         subtitle=f"First with your priorities, {what}, {when(inputs, settings)}",
@@ -111,6 +115,7 @@ def map_picture(found: Priorities, inputs: Inputs, settings: Settings) -> Pictur
         triangle_map(found.best, corners=corners, labels=labels, hatched=hollow, ax=ax)
 
     return _picture(
+        "Map of priorities",
         draw,
         title=said.title_map(found, labels),
         subtitle=f"Best choice by priorities, {COMPARED[settings.view].lower()}, {when(inputs, settings)}",
@@ -126,6 +131,7 @@ def _source(settings: Settings, marks: str) -> str:
 
 
 def _picture(
+    name: str,
     draw: Callable[[Axes], None],
     *,
     alt: str,
@@ -143,7 +149,7 @@ def _picture(
         if corners is not None:
             where = ax.transData.transform(corners) / figure.bbox.size
             where[:, 1] = 1 - where[:, 1]
-        return Picture(file.getvalue(), alt, where)
+        return Picture(name, file.getvalue(), alt, where)
     finally:
         plt.close(figure)
 
@@ -188,7 +194,7 @@ def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) ->
     frame = pd.DataFrame(columns, index=pd.Index([inputs.labels[key] for key in ranking.index], name="Format"))
     caption = (
         "Simulated: averages over plausible assumptions, one engagement. First in: share of plausible assumptions. "
-        "Average loss: how far the format falls short of the best one, in percent of the way from worst to best on all"
+        "Average loss: how far the format falls short of the best one, in percent of the way from worst to best score"
     )
     return Table(frame, caption, numeric=list(columns))
 
