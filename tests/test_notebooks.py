@@ -48,7 +48,8 @@ def test_prose_holds_no_typed_results(notebook):
     """Numbers in prose come from code; names such as "12 months" belong to definitions."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            text = re.sub(r"`[^`]*`|12 months|notebook \d\d|In 80% of.*?80%", "", cell.source, flags=re.DOTALL)
+            names = r"`[^`]*`|12 months|[Nn]otebooks? \d\d( and \d\d)?|In 80% of.*?80%"
+            text = re.sub(names, "", cell.source, flags=re.DOTALL)
             assert not re.search(r"\d", text), cell.source
 
 

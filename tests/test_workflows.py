@@ -21,7 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".github" / "workflows"
 FILES = sorted(FOLDER.iterdir())
 PUBLISHING = {"pages": "write", "id-token": "write"}  # what GitHub Pages asks for, and nothing else
-AWAITED = {"make audit", "make newest", "make coverage"}  # not in the Makefile yet
 SCRIPT = ROOT / "notebooks" / ".lab" / "strip_records.py"
 
 
@@ -60,7 +59,7 @@ def offered():
     lines = [line for block in re.findall(r"```\n(.*?)```", section, flags=re.DOTALL) for line in block.splitlines()]
     assert "`requirements-dev.lock` instead" in section
     lines += [line.replace("requirements.lock", "requirements-dev.lock") for line in lines]
-    lines += [name for name in ["briefing.cmd"] if f"`{name}`" in readme and (ROOT / name).is_file()]
+    lines += [name for name in ["briefing.cmd", "app.cmd"] if f"`{name}`" in readme and (ROOT / name).is_file()]
     targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {plain(line) for line in lines} | {f"make {target}" for target in targets}
 
@@ -71,20 +70,30 @@ def test_there_are_the_three_and_no_other():
 
 @pytest.mark.parametrize("command", RUNS)
 def test_every_command_is_one_that_readme_or_makefile_offer(command):
-    assert plain(command.removeprefix(".\\")) in offered() | AWAITED
+    assert plain(command.removeprefix(".\\")) in offered()
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "data/README.md", "MODEL.md"])
 def test_every_target_that_a_page_names_is_there(page):
     named = re.findall(r"`(make [a-z]+)`", (ROOT / page).read_text(encoding="utf-8"))
-    assert set(named) <= offered() | AWAITED
+    assert set(named) <= offered()
 
 
 def test_the_newest_versions_are_those_of_all_extras():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    if "make newest" not in AWAITED:
-        assert f'-e ".[{",".join(sorted(project["optional-dependencies"]))}]"' in makefile
+    assert f'-e ".[{",".join(sorted(project["optional-dependencies"]))}]"' in makefile
+
+
+@pytest.mark.parametrize(("file", "target"), [("briefing.cmd", "briefing"), ("app.cmd", "app")])
+def test_what_is_double_clicked_on_windows_runs_what_make_does(file, target):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (line,) = re.findall(rf"^{target}:.*\n\t\$\(BIN\)/(.*)", makefile, flags=re.MULTILINE)
+    script = (ROOT / file).read_text(encoding="utf-8")
+    assert f".venv\\Scripts\\{line} " in script
+    lock, options = re.search(r"call set_up.cmd (\S+)", script)[1], "install,{}"
+    stamp = re.search(rf"^{target}: (\S+)", makefile, flags=re.MULTILINE)[1]
+    assert options.format(lock) in makefile.split(f"\n{stamp}:")[1].split("\n\n")[0]
 
 
 def test_another_command_would_be_noticed():
