@@ -35,7 +35,7 @@ coverage: .venv/dev.done  ## which lines and branches of src/analysis no test ru
 
 newest:  ## the tests with the newest versions that pyproject.toml allows, in an environment of their own
 	$(PYTHON) -m venv --clear .venv-newest
-	.venv-newest/bin/python -m pip install -q --disable-pip-version-check -e '.[scale,lab,app,test]'
+	.venv-newest/bin/python -m pip install -q --disable-pip-version-check -e ".[app,lab,scale,test]"
 	.venv-newest/bin/python -m pytest -q -n 2 --dist loadfile
 
 audit:  ## whether a locked version is known to be vulnerable; what was not looked up is not audited

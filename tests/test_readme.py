@@ -60,6 +60,13 @@ def test_every_line_runs_after_those_before_it(code, at_a_desk):
             raise AssertionError(f"{line}\n{error!r}") from error
 
 
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_the_packages_of_a_lock_are_counted(lock):
+    names = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE))
+    (said,) = re.findall(rf"^\| `{lock}` \| [^|]+ \| (\d+) \|", README, flags=re.MULTILINE)
+    assert int(said) == len(names) > 50
+
+
 def functions():
     """Every public function of the rooms: name to function, in the order of the rooms."""
     rooms = [importlib.import_module(f"analysis.{room}") for room in ROOMS]

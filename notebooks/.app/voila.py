@@ -3,10 +3,12 @@
 Voila reads them when it is told `--Voila.config_file_paths=notebooks/.app`.
 """
 
+import logging
 import os
 import re
 from pathlib import Path
 
+import zmq
 from jupyter_server.auth.identity import IdentityProvider
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import Finish, HTTPError
@@ -63,6 +65,10 @@ TemplateStaticFileHandler.prepare = refuse_odd_paths
 # The page's template lies beside this file; Voila looks for templates in Jupyter's folders.
 os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(HERE), os.environ.get("JUPYTER_PATH")]))
 
+# A warning that alarms whoever starts the app: trust is about a notebook's stored outputs, and none of them is shown.
+logging.getLogger("Voila").addFilter(lambda record: "is not trusted" not in record.getMessage())
+print("Open this address in your browser; it stays on this computer.", flush=True)
+
 c = get_config()  # noqa: F821
 
 c.Voila.ip = "127.0.0.1"
@@ -97,9 +103,12 @@ c.VoilaConfiguration.resources = {"idle_minutes": IDLE_MINUTES, "largest_file_mb
 c.VoilaConfiguration.preheat_kernel = True
 c.VoilaConfiguration.default_pool_size = 2
 c.VoilaKernelManager.fill_delay = 4  # seconds: the visitor's page comes first, then the next kernel
+c.VoilaExecutor.skip_cells_with_tag = "not-in-app"
 c.VoilaExecutor.cell_error_instruction = "Please reload the page. If it happens again, tell whoever runs this app."
 
 c.MappingKernelManager.cull_idle_timeout = IDLE_MINUTES * 60
 c.MappingKernelManager.cull_interval = 60
 c.MappingKernelManager.cull_connected = True
+# Encrypted where both ends can, so that another user of this computer hears nothing.
+c.KernelManager.transport_encryption = "auto" if zmq.has("curve") else "disabled"
 c.KernelRestarter.restart_limit = 0  # a fresh kernel would know nothing of the visitor's settings: say that it is lost

@@ -84,15 +84,17 @@ def _how(options: argparse.Namespace) -> dict:
 
 
 def _data(options: argparse.Namespace) -> int:
-    from analysis.inputs import DATA, load_inputs
+    from analysis.exhibits import explorer_data
+    from analysis.inputs import DATA, load_inputs, load_study
     from analysis.model.stored import write_stored_run
-    from analysis.present.pack import refresh, store_readme_chart
+    from analysis.present.pack import refresh, store_explorer, store_readme_chart
 
     for path in write_stored_run(load_inputs(), DATA, students=STUDENTS, draws=DRAWS, seed=SEED, season=SEASON):
         print(f"wrote data/{path.name}")
     failed = refresh()
     if not failed:
-        print(f"wrote docs/{store_readme_chart().name}")
+        for path in (store_readme_chart(), store_explorer(explorer_data(load_study()))):
+            print(f"wrote docs/{path.name}")
     return failed
 
 

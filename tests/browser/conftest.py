@@ -1,14 +1,12 @@
 """A real browser, the pages of a small pack, written once, and the app, started once."""
 
-import importlib.util
 import os
-import sys
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import nbformat
 import pandas as pd
 import pytest
+from serving import start_app
 
 from analysis.present.pack import NOTEBOOKS
 from analysis.present.pack.brand import Brand
@@ -19,12 +17,6 @@ from analysis.present.pack.notebooks import paths
 from analysis.present.pack.pages import Page, page_html
 from analysis.present.pack.pdf import chromium
 from analysis.present.pack.story import Story
-
-# Tests import what starts a server, and what uses the panel's page, by these names.
-for _name in ("serving", "panel_page"):
-    _spec = importlib.util.spec_from_file_location(_name, Path(__file__).with_name(f"{_name}.py"))
-    sys.modules[_name] = importlib.util.module_from_spec(_spec)
-    _spec.loader.exec_module(sys.modules[_name])
 
 REQUIRED = os.environ.get("WORK_EXPOSURE_BROWSER") == "required"
 ARGUMENTS = [
@@ -57,7 +49,7 @@ def browser():
 @pytest.fixture(scope="session")
 def app(tmp_path_factory):
     """The app as `make app` starts it, until all tests are through."""
-    server = sys.modules["serving"].start_app(tmp_path_factory.mktemp("app"))
+    server = start_app(tmp_path_factory.mktemp("app"))
     yield server
     server.stop()
 

@@ -56,7 +56,10 @@ class Visit:
 
     def until(self, condition):
         """Wait until the shown settings, ``s``, meet a condition in JavaScript; they are written last."""
-        self.page.wait_for_function(f"() => {{ const s = ({SETTINGS})(); return {condition} }}")
+        there = "document.querySelector('pre.settings')"  # not while there is nothing to compare
+        self.page.wait_for_function(
+            f"() => {{ if (!{there}) return false; const s = ({SETTINGS})(); return {condition} }}"
+        )
 
     def open(self, group):
         head = self.page.locator(".jupyter-widget-Collapse-header", has_text=group)
@@ -90,14 +93,14 @@ def shown_equals_python(visit, study):
     found = explored(study, settings)
     ranking, inputs = found.ranking, study.inputs
     left_out = {"no_room": found.no_room, "beyond_limits": found.beyond_limits}
-    assert visit.sentence == exploring.sentences(ranking, inputs, settings, **left_out)
-    table = exploring.ranking_table(ranking, found.means, inputs).frame
-    shown = visit.page.locator(".answers table tbody tr").evaluate_all(
+    assert visit.sentence == exploring.sentences(ranking, inputs, settings, room=found.room, **left_out)
+    table = exploring.ranking_table(ranking, found.means, inputs, room=found.room).frame
+    shown = visit.page.locator("[aria-label=Numbers] tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.children].map(cell => cell.textContent.trim()))"
     )
     assert shown == [[name, *row] for name, row in zip(table.index, table.to_numpy().tolist(), strict=True)]
     pictures = [
-        exploring.ranking_picture(ranking, inputs, settings),
+        exploring.ranking_picture(ranking, inputs, settings, room=found.room),
         exploring.map_picture(found.map, inputs, settings),
     ]
     for number, picture in enumerate(pictures):

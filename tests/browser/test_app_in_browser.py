@@ -10,12 +10,23 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from panel_page import broken_rules, shown_equals_python, visiting
+from playwright.sync_api import expect
 from serving import APP, Server, free_port
 
 from analysis.inputs import DATA, load_study, read_records
 from analysis.present import theme
 
 EXAMPLE = DATA / "examples" / "office_records.csv"
+# What of a table lies left or right of the page, or of the part that scrolls.
+ALL_IN_SIGHT = """
+(table) => {
+    const frame = table.parentElement.getBoundingClientRect();
+    return [...table.querySelectorAll("td, tbody th, caption")].filter((each) => {
+        const box = each.getBoundingClientRect();
+        return box.left < Math.max(frame.left, 0) - 1 || box.right > Math.min(frame.right, innerWidth) + 1;
+    }).map((each) => each.textContent);
+}
+"""
 SCREENS = {"laptop": (1366, 768), "projector": (1280, 720), "phone": (390, 844)}
 
 
@@ -133,6 +144,52 @@ def test_settings_saved_by_one_are_loaded_by_another_and_saving_ends_no_session(
     assert not fresh.page.locator("#lost").is_visible()
 
 
+def test_what_hardly_fits_is_said(fresh, study):
+    fresh.open("Season and time")
+    fresh.page.get_by_label("Season").select_option(label="Term")
+    fresh.until("s.season === 'term'")
+    assert re.search(r"An internship does not fit into this term in 9\d% of plausible", fresh.sentence)
+    shown_equals_python(fresh, study)
+    assert fresh.page.locator(".answers table").get_by_text("Internship†").count() == 1
+
+
+def test_with_no_priority_there_is_nothing_to_compare_and_nothing_to_save(fresh):
+    for name in ("Short time", "Pay", "Contacts"):
+        fresh.slider(name).focus()
+        fresh.page.keyboard.press("Home")
+    fresh.page.locator(".answer h2", has_text="Nothing to compare").wait_for()
+    expect(fresh.page.locator(".answers .picture")).to_have_count(0)
+    assert fresh.page.get_by_role("link", name="Save these settings").count() == 0
+    fresh.slider("Pay").focus()
+    fresh.page.keyboard.press("End")
+    fresh.until("s.priorities.pay === 100")
+
+
+def test_many_quick_moves_end_with_sentence_charts_and_table_of_the_last(fresh, study):
+    fresh.slider("Contacts").focus()
+    for _ in range(25):
+        fresh.page.keyboard.press("ArrowLeft", delay=5)
+    fresh.until("s.priorities.contacts === 75")
+    fresh.page.wait_for_function("() => !document.querySelector('.working')")
+    assert fresh.settings["priorities"]["contacts"] == 75
+    shown_equals_python(fresh, study)
+
+
+def test_no_label_of_a_control_is_cut(fresh):
+    for group in ("Season and time", "What counts for you", "Out of the question", "Your own records"):
+        fresh.open(group)
+        cut = fresh.page.locator(".controls .widget-label").evaluate_all(
+            "all => all.filter(e => e.offsetWidth && e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"
+        )
+        assert cut == []
+    chosen = fresh.page.get_by_label("Dates").evaluate("each => each.selectedOptions[0].label")
+    assert chosen.replace("\u00a0", " ") == "As the dates prove"
+    names = fresh.page.locator("button.widget-upload").all_inner_texts()
+    assert [name.strip() for name in names] == ["Load settings", "Your records"]
+    fresh.open("Out of the question")
+    assert fresh.page.get_by_text("no limit").count() == 4
+
+
 def test_reset_brings_back_the_start_the_seed_too(visit):
     visit.open("What counts for you")
     visit.slider("Pay").focus()
@@ -149,12 +206,17 @@ def test_reset_brings_back_the_start_the_seed_too(visit):
 def test_an_offices_file_is_compared_and_nothing_of_it_is_stored(app, browser):
     before = app.files()
     with visiting(browser, app.address) as visitor:
-        visitor.open("Your own records")
         visitor.drop(EXAMPLE.name, EXAMPLE.read_text(encoding="utf-8"))
         shown = visitor.page.get_by_text("387 of 397 rows used")
         shown.wait_for()
-        visitor.page.get_by_role("region", name="Your records").locator("table").wait_for()
-        assert visitor.page.get_by_text("n<10").count()
+        expect(shown).to_be_in_viewport()  # the section opened by itself
+        table = visitor.page.locator(".answers").get_by_role("region", name="Your records").locator("table")
+        table.wait_for()
+        assert visitor.page.get_by_text("Not shown because fewer than ten students").count()
+        for width, height in SCREENS.values():
+            visitor.page.set_viewport_size({"width": width, "height": height})
+            assert table.evaluate(ALL_IN_SIGHT) == []
+        visitor.page.set_viewport_size({"width": 1366, "height": 768})
         page = visitor.page.content()
         visitor.page.get_by_label("Work these figures into the model").click()
         visitor.page.locator(".sentence", has_text="own figures").wait_for()

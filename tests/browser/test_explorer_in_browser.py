@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from analysis.exhibits import explorer_data
 from analysis.exhibits.explorer import answer
 from analysis.inputs import load_study
 from analysis.inputs.settings import LIMITS, PRIORITIES, VIEWS
-from analysis.present.choosing import alt_choice, sentence_choice, title_choice
 from analysis.present.measures import percent
-from analysis.present.pack.explorer import explorer_html, rows_of
-from analysis.present.pack.explorer_data import fragment, weights_of
+from analysis.present.pack.explorer import explorer_html, rows_of, said_of
+from analysis.present.pack.explorer_data import fragment
 from analysis.tradeoffs.priorities import Priorities
 
 SCREENS = {"laptop": (1366, 768), "projector": (1280, 720), "phone": (390, 844), "narrow": (360, 740)}
@@ -113,10 +113,7 @@ def told(page, chosen):
     """What Python says of settings: title, sentence, alt text, rows of the table."""
     found = answer(page.compared[chosen.season, chosen.view], chosen)
     rows = rows_of(page, chosen, found)
-    return {
-        "title": title_choice(found.chance, page.labels, sets=page.start.draws),
-        "sentence": sentence_choice(found.chance, found.loss, page.labels, sets=page.start.draws),
-        "alt": alt_choice(found.chance, page.labels),
+    return said_of(page, chosen, found) | {
         "rows": [[name, *row] for name, row in zip(rows.index, rows.to_numpy().tolist(), strict=True)],
     }
 
@@ -255,10 +252,10 @@ def test_moving_a_control_changes_chart_and_sentence_to_what_python_says(page, o
 
 def test_a_click_on_the_map_sets_the_priorities_under_it(page, opened):
     tab = opened()
-    tab.locator("#map").scroll_into_view_if_needed()
-    box = tab.locator("#map svg").bounding_box()
-    side = box["width"] / 1.6
     for weights in ((0.2, 0.7, 0.1), (0.6, 0.1, 0.3), (0, 0, 1)):
+        tab.locator("#map").scroll_into_view_if_needed()
+        box = tab.locator("#map svg").bounding_box()
+        side = box["width"] / 1.6
         x, y = np.array(weights) @ [[0.5, np.sqrt(3) / 2], [0, 0], [1, 0]]
         tab.mouse.click(box["x"] + (x + 0.3) * side, box["y"] + (0.97 - y) * side)
         check(page, tab)
@@ -273,7 +270,53 @@ def test_formats_without_room_in_the_season_cannot_be_ticked(opened):
     assert tab.locator("input[value=internship]").is_disabled()
     assert tab.locator("input[value=skill_sprint]").is_enabled()
     tab.select_option("#season", "summer")
-    assert tab.locator("input[value=internship]").is_enabled() and tab.locator("input[value=internship]").is_checked()
+    expect(tab.locator("input[value=internship]")).to_be_enabled()
+    assert tab.locator("input[value=internship]").is_checked()
+
+
+def test_what_hardly_fits_is_said_and_marked(page, opened):
+    tab = opened("#season=term")
+    seen = check(page, tab)
+    assert re.search(r"An internship does not fit into this term in 9\d% of plausible assumptions\.", seen["sentence"])
+    assert "The season has no room for micro-placements." in seen["sentence"]
+    assert "Internship†" in [row[0] for row in seen["rows"]] and tab.locator("#marked").is_visible()
+    tab.locator("[data-limit=hours_week_at_most]").fill("8")
+    seen = check(page, tab)
+    assert "Your limits leave out internships" in seen["sentence"] and not tab.locator("#marked").is_visible()
+
+
+def test_where_no_priority_counts_that_is_said_and_charts_table_and_link_are_empty(page, opened):
+    tab = opened("#priorities=0,0,0")
+    seen = check(page, tab)
+    assert seen["title"] == "Nothing to compare" and seen["rows"] == [] == seen["bars"]
+    tab.wait_for_function("document.getElementById('map').getAttribute('aria-label') === 'Nothing to compare'")
+    assert tab.locator("#weight0").inner_text() == "counts 0%"
+    expect(tab.locator("#copy")).to_be_disabled()
+    assert tab.locator("#text").input_value() == ""
+    tab.locator("#slider0").press("ArrowRight")
+    assert check(page, tab)["rows"]
+    expect(tab.locator("#copy")).to_be_enabled()
+
+
+def test_a_negative_limit_is_refused_in_words(page, opened):
+    tab = opened()
+    before = check(page, tab)
+    tab.locator("[data-limit=hours_at_most]").fill("-5")
+    assert "-5 cannot be used" in tab.get_by_role("alert").inner_text()
+    assert check(page, tab) == before
+    tab.locator("[data-limit=hours_at_most]").fill("50")
+    assert tab.get_by_role("alert").inner_text() == "" and "Your limits leave out" in check(page, tab)["sentence"]
+
+
+def test_on_paper_the_page_says_what_was_set(opened):
+    tab = opened("#season=term&view=hour&priorities=50,25,25&formats=skill_sprint,short_burst&paid_share_at_least=0.5")
+    assert not tab.locator("#set").is_visible()
+    tab.emulate_media(media="print")
+    said = tab.locator("#set").inner_text()
+    assert said.startswith("Term of 14 weeks × 12 hours") and "Each hour." in said and "counts 50%" in said
+    assert "Compared: Skill sprint and Short-burst" in said and "Limits: paid in at least 50% of the places." in said
+    assert not tab.locator("#controls").is_visible()
+    tab.emulate_media(media="screen")
 
 
 def test_nothing_left_is_said_and_start_again_brings_it_all_back(page, opened):
@@ -313,8 +356,10 @@ def test_a_pasted_text_is_taken_and_copying_says_so(page, opened):
     tab.locator("#text").fill(f"https://example.invalid/explorer.html#{fragment(chosen)}")
     tab.keyboard.press("Enter")
     assert check(page, tab)["now"] == fragment(chosen)
+    assert tab.locator("#copy").inner_text() == "Copy these settings"  # a file's address leads nowhere elsewhere
     tab.locator("#copy").click()
     tab.wait_for_function("document.getElementById('copied').textContent !== ''")
+    assert tab.locator("#text").input_value() == fragment(chosen)
 
 
 @pytest.mark.parametrize(
@@ -417,7 +462,7 @@ def test_weights_are_those_of_python(page, opened):
     tab = opened()
     for chosen in random_settings(page, SOME, seed=3):
         found = tab.evaluate("text => explorer.weightsOf(explorer.parse(text))", fragment(chosen))
-        assert found == pytest.approx(weights_of(chosen).to_list())
+        assert found == pytest.approx(chosen.weights.to_list())
 
 
 def test_the_file_is_small(file):

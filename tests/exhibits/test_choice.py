@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
 from analysis.exhibits.choice import kept_aside, suits, triangle, worth_finding_out
 from analysis.present import worth
+from analysis.present.grammar import in_sentence
 from analysis.present.measures import percent
 from analysis.present.theme import BACK_GREY
 
@@ -22,10 +27,20 @@ def test_the_map_is_a_picture_with_its_regions_as_a_table(drawn, found):
     assert made.table["Part of all priorities"].iloc[0] == percent(one.regions["area"].iloc[0])
 
 
-def test_suiting_formats_are_those_that_are_first_often_enough_for_somebody(drawn, found):
-    table, one = suits(found, drawn[1]), drawn[1]
-    ever = one.acceptability.confidence.index[one.acceptability.confidence >= 0.1]
-    assert set(table["Format"]) == {found.labels[key] for key in ever}
+ROOMY = 0.9
+
+
+def test_suiting_formats_are_first_more_often_than_any_other_at_their_own_priorities(drawn, found):
+    one, room = drawn[1], pd.Series(ROOMY, index=found.formats)
+    table, left_out = suits(found, one, room, "summer")
+    fit = one.acceptability.central_weights.dropna()
+    ahead = {key for key in fit.index if one.at(fit.loc[key])["chance"].idxmax() == key}
+    assert set(table["Format"]) == {found.labels[key] for key in ahead}
+    sure = [int(re.search(r"in (?:over )?(\d+)%", text)[1]) for text in table["How sure"]]
+    assert sure == sorted(sure, reverse=True)
+    others = [key for key in found.formats if key not in ahead]
+    assert all(in_sentence(found.labels[key]) in left_out[0] for key in others)
+    assert "no real program is known" in left_out[-1] and len(left_out) == 2
     assert list(table.columns) == [
         "Format",
         "Suits somebody for whom",
@@ -34,6 +49,21 @@ def test_suiting_formats_are_those_that_are_first_often_enough_for_somebody(draw
         "Contacts that last",
         "How sure",
     ]
+
+
+def test_a_format_that_mostly_does_not_fit_says_so_beside_how_sure_it_is(drawn, found):
+    room = pd.Series(ROOMY, index=[*found.formats, "other"])
+    room["internship"] = 0.08
+    labels = pd.concat([found.labels, pd.Series({"other": "Other format"})])
+    table, left_out = suits(
+        SimpleNamespace(formats=found.formats, table=found.table, labels=labels, hollow=found.hollow),
+        drawn[1],
+        room,
+        "term",
+    )
+    sure = table.set_index("Format")["How sure"]
+    assert sure["Internship"].endswith("; fits into a term in 8%") and sure.str.contains("fits").sum() == 1
+    assert "Not compared, as a term has no room for them: other formats." in left_out
 
 
 def test_what_is_worth_finding_out_is_all_there_and_grey_where_it_may_be_chance(found):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.exhibits.explorer import GRID, answer, explorer_data
 from analysis.inputs.settings import PRIORITIES, VIEWS
-from analysis.present.pack.explorer_data import WORDS, weights_of
+from analysis.present.pack.explorer_data import WORDS
 from analysis.tradeoffs import chance_best, expected_loss, value_curves, with_ratios
 from analysis.tradeoffs.priorities import Priorities
 
@@ -31,7 +31,7 @@ def asked(page, season="summer", view="engagement", points=(50, 50, 50), **chang
 def worth(page, chosen, options):
     """Draws × options: what each is worth at the priorities, worked out the plain way."""
     values = page.compared[chosen.season, chosen.view].values
-    return (values * weights_of(chosen)).sum(axis=1).unstack()[options]
+    return (values * chosen.weights).sum(axis=1).unstack()[options]
 
 
 def test_every_season_is_there_in_every_view(page, small):
@@ -107,10 +107,25 @@ def test_the_stored_map_is_that_of_the_formats_at_the_start(page):
     pd.testing.assert_frame_equal(Priorities(compared.criteria, kept, page.steps).best, compared.best)
 
 
-def test_no_priority_at_all_means_all_alike(page):
-    compared = page.compared["summer", "engagement"]
-    none, alike = (answer(compared, asked(page, points=points)) for points in ((0, 0, 0), (7, 7, 7)))
-    assert none.chance.to_dict() == pytest.approx(alike.chance.to_dict())
+def test_where_no_priority_counts_nothing_is_compared(page):
+    found = answer(page.compared["summer", "engagement"], asked(page, points=(0, 0, 0)))
+    assert found.chance.empty and found.loss.empty and found.shown.empty
+
+
+def test_room_is_that_of_the_seasons_own_draws(page, small):
+    room = page.compared["summer", "hour"].room
+    assert set(room.index) == set(page.labels.index) and room.between(0, 1).all()
+    fits = small.draws[small.draws["format"] == "internship"]
+    assert room["internship"] == pytest.approx(((fits["weeks"] <= 12) & (fits["hours_week"] <= 40 + 1e-6)).mean())
+    assert page.compared["term", "engagement"].room["internship"] < 0.5 < room["internship"]
+
+
+def test_formats_left_out_are_told_apart(page):
+    chosen = asked(page, "break", limits={"hours_week_at_most": 10.0})
+    found = answer(page.compared["break", "engagement"], chosen)
+    assert "internship" in found.no_room and "skill_sprint" in found.beyond_limits
+    parts = [*found.no_room, *found.beyond_limits, *found.chance.index]
+    assert sorted(parts) == sorted(chosen.formats)
 
 
 def test_limits_leave_formats_out_and_may_leave_none(page):
@@ -129,7 +144,7 @@ def test_limits_leave_formats_out_and_may_leave_none(page):
 
 
 @QUIET
-@given(points=st.tuples(*[st.integers(0, 100)] * 3), view=st.sampled_from(sorted(VIEWS)), data=st.data())
+@given(points=st.tuples(*[st.integers(0, 100)] * 3).filter(any), view=st.sampled_from(sorted(VIEWS)), data=st.data())
 def test_leaving_formats_out_never_hurts_the_others(page, points, view, data):
     formats = data.draw(st.lists(st.sampled_from(page.start.formats), min_size=1, unique=True))
     compared = page.compared["summer", view]

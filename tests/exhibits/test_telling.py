@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from chart_checks import check_chart
+from reading import reading_ease
 
 from analysis.exhibits import season_study, tell
 from analysis.exhibits.telling import CLOSING, LEAST, MOST, ORDERS
-from analysis.present.reading import reading_ease
 
 
 def numbers(exhibit):
@@ -76,10 +76,17 @@ def test_closing_lines_hold_no_numbers():
 
 def test_formats_that_mostly_have_no_room_are_named_where_single_engagements_are_compared(small, told):
     story = tell(small, season="term", audience="students").story
-    said = {exhibit.name: "has no room for internships" in exhibit.caveat for exhibit in story.exhibits}
+    said = {
+        exhibit.name: exhibit.caveat.startswith("An internship does not fit into a term in")
+        for exhibit in story.exhibits
+    }
+    titles = {exhibit.name: exhibit.title for exhibit in story.exhibits}
     assert all(said[name] for name in ("contacts-per-engagement", "pay-hour", "priorities-map"))
+    assert titles["earnings-usd-per-engagement"].startswith("Where they fit, internships")
+    assert "Where" not in told["students"].story.exhibits[2].title
     assert not said["figures-kept-aside-beside-the-model"] and "does not fit into the season" in story.answer
-    assert "Micro-placement" not in story.exhibits[1].table.index
+    assert "Micro-placement" not in story.exhibits[1].table.index and "Micro-placement" not in story.formats
+    assert any("no room for them: micro-placements" in text for text in story.left_out)
     assert "does not fit into the season" not in told["students"].story.answer
 
 

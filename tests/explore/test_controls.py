@@ -64,6 +64,15 @@ def test_a_limit_at_its_loose_end_is_none(controls):
     assert controls.read().limits == {}
 
 
+def test_a_limit_says_what_it_is_now(controls):
+    assert controls._limit_said("hours_week_at_most") == "Hours a week, at most: <b>no limit</b>"
+    controls.limits["paid_share_at_least"].value = 50
+    text = controls.groups["Out of the question"].children[3].children[0].value
+    assert text == "Paid places, at least: <b>50%</b>"
+    controls.limits["paid_share_at_least"].value = 0
+    assert "no limit" in controls._limit_said("paid_share_at_least")
+
+
 def test_an_assumption_has_the_ends_of_the_table(controls):
     slider = controls.assumptions[ROWS[0]]
     row = INPUTS.assumptions.set_index(["format", "quantity"]).loc[ROWS[0]]

@@ -1,5 +1,6 @@
 """The panel shows what Python computes for the same settings, and says what is wrong with a file."""
 
+import asyncio
 import base64
 import re
 from dataclasses import replace
@@ -12,6 +13,15 @@ from analysis.inputs import default_settings, load_study
 from analysis.inputs.settings import settings_from
 from analysis.present.exploring import sentences
 from analysis.reruns import explored
+
+
+@pytest.fixture(autouse=True)
+def no_loop():
+    """As in a script: tests in a browser, run before in the same process, leave their loop running."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +45,7 @@ def sentence(panel):
 def expected_sentence(study, settings):
     found = explored(study, settings)
     left_out = {"no_room": found.no_room, "beyond_limits": found.beyond_limits}
-    return sentences(found.ranking, study.inputs, settings, **left_out)
+    return sentences(found.ranking, study.inputs, settings, room=found.room, **left_out)
 
 
 def test_it_starts_with_the_answer_to_the_default(study, panel):
@@ -82,9 +92,35 @@ def test_nothing_to_compare_is_said_plainly(study, panel):
     panel._show(default_settings(study.inputs))
     for slider in panel.controls.priorities.values():
         slider.value = 0
-    assert "at least one priority" in sentence(panel)
+    assert "Let at least one count" in sentence(panel)
+    assert not any(each.value for each in (panel.bars, panel.map, panel.table, panel.saved))
     panel._show(default_settings(study.inputs, formats=("internship",)))
     assert "nothing is compared" in sentence(panel) and panel.map.value == ""
+    panel._show(default_settings(study.inputs))
+
+
+def test_what_hardly_fits_is_said_and_marked(study, panel):
+    panel._show(default_settings(study.inputs, "term"))
+    assert re.search(r"An internship does not fit into this term in 9\d% of plausible assumptions", sentence(panel))
+    assert "Internship†" in panel.table.value and "† Does not fit" in panel.table.value
+    panel._show(default_settings(study.inputs))
+
+
+def test_of_several_changes_at_once_only_the_last_is_worked_out(study, panel, monkeypatch):
+    counted = []
+    update = panel._update
+    monkeypatch.setattr(panel, "_update", lambda: (counted.append(panel.settings), update()))
+
+    async def move():
+        for value in (10, 20, 30):
+            panel.controls.priorities["time"].value = value
+        assert not counted and "working" in panel._right._dom_classes
+        while not counted:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(move())
+    assert len(counted) == 1 and counted[0].priorities["time"] == 30
+    assert "working" not in panel._right._dom_classes and sentence(panel) == expected_sentence(study, panel.settings)
     panel._show(default_settings(study.inputs))
 
 

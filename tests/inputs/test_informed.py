@@ -84,6 +84,12 @@ def test_with_a_figure_in_its_place_the_model_says_the_figure(inputs, measure):
     assert table[outcome].iloc[0] == pytest.approx(value, rel=0.01)
 
 
+def test_paid_places_are_read_back_at_other_odds_too(inputs):
+    easier = inputs.with_likely("all", "paid_odds", 2.0)
+    found = informed(easier, released(figure("paid_share", 0.8, 0.8, 0.8, students=500.0)), replaces=True)
+    assert row_of(found.inputs, "paid_share")["likely"] == pytest.approx(2 / 3)  # odds of 4 are twice those of 2
+
+
 def test_contacts_inform_people_so_that_as_many_are_known_at_the_end(inputs):
     rows = [figure("contacts_made", 5.0, 5.0, 5.0, students=500.0)]
     found = informed(inputs, released(*rows), replaces=True).inputs
@@ -107,12 +113,38 @@ def test_both_are_shown_and_the_old_source_no_longer_stands_for_the_value(inputs
     assert after["low"] < after["high"] and after["distribution"] == "triangular"
 
 
-@pytest.mark.parametrize(("low", "kind"), [(20.0, "log_triangular"), (0.0, "triangular")])
+def test_each_row_shows_its_own_new_values_in_the_order_of_the_figures(inputs):
+    rows = [
+        figure("paid_share", 0.9, 0.8, 1.0, option="project_based"),
+        figure("total_hours", 330.0, 300.0, 360.0),
+        figure("paid_share", 0.7, 0.6, 0.8),
+    ]
+    found = informed(inputs, released(*rows))
+    assert found.table["format"].tolist() == ["project_based", "internship", "internship"]
+    for row in found.table.itertuples():
+        after = row_of(found.inputs, row.quantity, row.format)
+        assert (row.new_low, row.new_likely, row.new_high) == (after["low"], after["likely"], after["high"])
+
+
+@pytest.mark.parametrize(("low", "kind"), [(20.0, "log_triangular"), (1.0, "log_triangular"), (0.0, "triangular")])
 def test_hours_keep_their_distribution_unless_it_has_no_logarithm(inputs, low, kind):
     rows = inputs.assumptions.query("quantity == 'hours' and distribution == 'log_triangular'")
     option = rows["format"].item()
     found = informed(inputs, released(figure("total_hours", 40.0, low, 60.0, option=option)), replaces=True)
     assert row_of(found.inputs, "hours", option)["distribution"] == kind
+
+
+def test_a_figure_without_an_interval_is_one_value(inputs):
+    alone = figure("pay_per_hour", 15.0, np.nan, np.nan, interval_text="")
+    found = informed(inputs, released(alone), replaces=True)
+    assert found.table["office"].tolist() == ["15"]
+    new = row_of(found.inputs, "pay_usd_hour")
+    level = row_of(inputs, "pay_level", "all")["likely"]
+    assert new[["low", "likely", "high"]].tolist() == pytest.approx([15 / level] * 3) and new["distribution"] == "fixed"
+
+
+def test_the_office_is_quoted_with_its_interval(inputs):
+    assert informed(inputs, released(figure("paid_share", 0.9, 0.8, 1.0))).table["office"].tolist() == ["0.9 (0.8 to 1)"]
 
 
 def test_an_assumption_may_count_for_less_than_one_student(inputs):
@@ -124,7 +156,7 @@ def test_an_assumption_may_count_for_less_than_one_student(inputs):
     "rows",
     [
         [figure("paid_share", np.nan, np.nan, np.nan, hidden=True)],
-        [figure("paid_share", 0.9, 0.8, 1.0, students=5.0)],
+        [figure("paid_share", 0.9, 0.8, 1.0, students=9.0)],
         [figure("satisfaction", 4.0, 3.0, 5.0)],
         [figure("paid_share", 0.9, 0.8, 1.0, option="all")],
         [figure("total_hours", 300.0, 200.0, 400.0, statistic="median")],

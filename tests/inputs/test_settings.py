@@ -136,3 +136,16 @@ def test_a_season_that_is_not_there():
 def test_settings_are_not_changed_by_others():
     one = default_settings(INPUTS)
     assert replace(one, view="hour") != one
+
+
+def test_weights_are_shares_of_the_priorities_by_criterion_of_the_view():
+    chosen = default_settings(INPUTS, priorities={"time": 1, "pay": 2, "contacts": 1}, view="hour")
+    assert chosen.weights.to_dict() == {"short": 0.25, "pay_hour": 0.5, "contacts_hour": 0.25}
+    none = default_settings(INPUTS, priorities=dict.fromkeys(PRIORITIES, 0))
+    assert none.weights.to_dict() == dict.fromkeys(VIEWS["engagement"], 0.0)
+
+
+def test_hard_limits_name_outcome_direction_and_number():
+    chosen = default_settings(INPUTS, limits={"hours_at_most": 100.0, "paid_share_at_least": 0.5})
+    assert chosen.hard_limits == {"hours_spent": ("at_most", 100.0), "paid": ("at_least", 0.5)}
+    assert default_settings(INPUTS).hard_limits == {}

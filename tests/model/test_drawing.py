@@ -12,19 +12,6 @@ from analysis import cli
 from analysis.model.drawing import _columns, _together, at_points, crossed, drawn, drivers_of_rows, inverse
 
 EVEN = (np.arange(200_000) + 0.5) / 200_000
-DRAWS = 256
-
-
-@pytest.fixture(scope="module")
-def sets(inputs):
-    return drawn(inputs, DRAWS, seed=4)
-
-
-def holder(parameters, option):
-    special = {"all": parameters.everyone, "students": parameters.students}
-    return special.get(option) or parameters.options[option]
-
-
 triples = st.tuples(*[st.floats(0.01, 100)] * 3).map(sorted).filter(lambda t: t[2] - t[0] > 1e-3 * (1 + t[2]))
 
 
@@ -77,7 +64,7 @@ def test_an_unknown_distribution_is_an_error():
         inverse(EVEN, 0, 1, 2, "normal")
 
 
-def test_everything_else_is_drawn_apart(inputs):
+def test_everything_else_is_drawn_apart(inputs, holder):
     # At the draws of the stored run: fewer Sobol points would leave pairs of rows strongly tied.
     many = drawn(inputs, cli.DRAWS, cli.SEED)
     rows = inputs.assumptions.query("distribution != 'fixed' and quantity != 'weeks'")
@@ -90,7 +77,7 @@ def test_everything_else_is_drawn_apart(inputs):
 
 
 def test_the_same_seed_draws_the_same_and_another_seed_another(inputs, sets):
-    again, other = drawn(inputs, DRAWS, seed=4), drawn(inputs, DRAWS, seed=5)
+    again, other = drawn(inputs, 256, seed=4), drawn(inputs, 256, seed=5)
     assert (again.everyone.kept_share == sets.everyone.kept_share).all()
     assert (other.everyone.kept_share != sets.everyone.kept_share).any()
 
@@ -98,6 +85,10 @@ def test_the_same_seed_draws_the_same_and_another_seed_another(inputs, sets):
 def test_more_draws_begin_with_the_same_ones(inputs, sets):
     few = drawn(inputs, 20, seed=4)
     assert (few.options["internship"].hours == sets.options["internship"].hours[:20]).all()
+
+
+def test_a_single_draw_is_enough(inputs):
+    assert drawn(inputs, 1, seed=1).everyone.kept_share.shape == (1, 1)
 
 
 @pytest.mark.parametrize("draws", [0, -1])
@@ -143,12 +134,13 @@ def test_correlated_quantities_go_together_and_keep_their_own_distributions(inpu
     assert np.sort(together[pair[1]]) == pytest.approx(np.sort(apart[pair[1]]), abs=0.3)
 
 
-def test_correlated_points_at_the_lowest_end_are_numbers():
-    """Both at 0: the normal quantiles are infinite, and opposite infinities would cancel to nothing."""
+@pytest.mark.parametrize("end", [0.0, 1.0])
+def test_correlated_points_at_an_end_are_numbers(end):
+    """Both at 0, or both at 1: the normal quantiles are infinite, and opposite infinities would cancel to nothing."""
     rows = pd.DataFrame({"format": "a", "quantity": ["x", "y"], "distribution": "uniform"})
-    moved = _together(np.zeros((1, 2)), rows, [0, 1], "x", "y", -0.5)
-    assert moved[0, 0] == 0
-    assert 0 < moved[0, 1] < 0.5
+    moved = _together(np.full((1, 2), end), rows, [0, 1], "x", "y", -0.5)
+    assert moved[0, 0] == end
+    assert 0 < moved[0, 1] < 1 and abs(moved[0, 1] - end) < 0.5
 
 
 @pytest.mark.parametrize(

@@ -8,30 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
-from analysis.model.drawing import drawn
 from analysis.model.parameters import Values, likely
 
-EVEN = (np.arange(200_000) + 0.5) / 200_000
-DRAWS = 256
+DRAWS = 256  # of ``sets``
 
 
-@pytest.fixture(scope="module")
-def sets(inputs):
-    return drawn(inputs, DRAWS, seed=4)
-
-
-def holder(parameters, option):
-    special = {"all": parameters.everyone, "students": parameters.students}
-    return special.get(option) or parameters.options[option]
-
-
-triples = st.tuples(*[st.floats(0.01, 100)] * 3).map(sorted).filter(lambda t: t[2] - t[0] > 1e-3 * (1 + t[2]))
-
-
-def test_likely_values_are_those_of_the_table(inputs, values):
+def test_likely_values_are_those_of_the_table(inputs, values, holder):
     for row in inputs.assumptions.itertuples():
         assert holder(values, row.format)[row.quantity] == row.likely
 
@@ -41,7 +25,7 @@ def test_options_keep_the_order_of_the_formats(inputs, values, sets):
     assert list(values.options) == list(sets.options) == order
 
 
-def test_drawn_values_stay_within_low_and_high(inputs, sets):
+def test_drawn_values_stay_within_low_and_high(inputs, sets, holder):
     for row in inputs.assumptions.itertuples():
         values = holder(sets, row.format)[row.quantity]
         assert values.shape == (DRAWS, 1)
@@ -49,7 +33,7 @@ def test_drawn_values_stay_within_low_and_high(inputs, sets):
         assert values.max() <= row.high * (1 + 1e-12), (row.format, row.quantity)
 
 
-def test_drawn_values_have_the_mean_of_their_distribution(inputs, sets):
+def test_drawn_values_have_the_mean_of_their_distribution(inputs, sets, holder):
     table = inputs.assumptions.query("distribution == 'triangular'")
     for row in table.itertuples():
         mean = holder(sets, row.format)[row.quantity].mean()

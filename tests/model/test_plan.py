@@ -74,6 +74,17 @@ def test_another_format_is_looked_for_during_all_of_the_format_before():
     assert calendar(Plan.of(("gig", 1), ("sprint", 1)), tiny(), Season(12, 40)) == [(0, 4), (5, 7)]
 
 
+def test_a_late_start_leaves_less_time_to_look_for_the_next_format():
+    """The gig runs from week 1 to 5; half of these 4 weeks is 1 less than the search for a sprint takes."""
+    found = calendar(Plan.of(("gig", 1), ("sprint", 1), notice_weeks=0), tiny(), Season(12, 40))
+    assert found == [(1, 5), (6, 8)]
+
+
+def test_a_format_whose_hours_have_no_room_keeps_its_time_and_the_next_one_follows():
+    found = calendar(Plan.of(("sprint", 1), "gig"), tiny(), Season(12, 19.9))
+    assert found == [(2, 6), (6, 10)]
+
+
 def test_the_last_format_fills_what_the_others_leave():
     found = calendar(Plan.of(("sprint", 1), "gig", at_once=1), tiny(), Season(12, 40))
     assert found == [(0, 2), (2, 6), (6, 10)]
@@ -98,6 +109,10 @@ def test_each_leg_marks_its_first_engagement():
         ("sprint", True),
         ("sprint", False),
     ]
+
+
+def test_a_plan_is_neither_certain_nor_shared_out_unless_it_says_so():
+    assert not Plan.of("gig").certain and not Plan.of("gig").supply_limited
 
 
 def test_a_plan_is_named_by_its_numbers():
@@ -154,6 +169,13 @@ def test_hours_for_so_many_at_once_are_enough_in_either_precision(values, togeth
 
 
 # Plans that cannot be carried out
+
+
+def test_a_week_is_the_shortest_that_a_pace_is_counted_over():
+    """8 hours within two days are 8 hours a week."""
+    values = tiny().with_values("gig", hours=8.0, weeks=0.25, part_time_hours_week=10.0)
+    with pytest.raises(PlanError, match="Gig: one takes 8 hours a week, and the season has 6"):
+        refuse_unless_it_fits(Plan.of(("gig", 1)), values, Season(12, 6), LABELS)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,12 @@ def test_practice_peaks_with_the_length_and_is_a_straight_line_to_a_cap_otherwis
     assert bent == pytest.approx(min(480 / reference, 1) * np.array([0.25 * math.exp(0.75), 1, 2 / math.e]))
 
 
+def test_practice_that_peaks_early_brings_a_part_of_the_rise(values):
+    everyone = shaped(values, "rise_and_fall", peak_weeks=6).everyone
+    share = everyone.peak_hours / everyone.reference_hours
+    assert practice_share(everyone, everyone.peak_hours) == pytest.approx(share) and share < 0.6
+
+
 def test_practice_peaks_at_the_full_rise_when_the_peak_comes_late(values):
     everyone = shaped(values, "rise_and_fall", peak_weeks=30).everyone
     assert practice_share(everyone, np.array([1200.0]))[0] == pytest.approx(1)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.model import OUTCOMES, drawn, expected, likely, sampled
+from analysis.model import OUTCOMES, drawn, expected, likely, sampled, simulate
 from analysis.model.simulate import STUDENT_SETS, mean_over_students
 
 NAMES = list(OUTCOMES)
@@ -75,6 +75,15 @@ def test_draw_16_meets_the_students_of_draw_0_again_and_no_draw_between_does(inp
     assert STUDENT_SETS == 16
     assert contacts[16] == contacts[0]
     assert contacts[:16].nunique() == 16
+
+
+def test_blocks_smaller_than_the_students_change_nothing(inputs, monkeypatch):
+    terms = {"season": "term", "seed": 3}
+    tables = [(sampled(inputs, students=20, **terms), expected(inputs, draws=20, students=16, **terms))]
+    monkeypatch.setattr(simulate, "BLOCK", 8)
+    tables += [(sampled(inputs, students=20, **terms), expected(inputs, draws=20, students=16, **terms))]
+    for whole, blocks in zip(*tables, strict=True):
+        pd.testing.assert_frame_equal(blocks, whole, rtol=1e-12)
 
 
 def test_by_default_a_set_has_512_students(inputs):

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.inputs import read_draws, read_outcomes, read_run
 from analysis.model import expected, sampled
-from analysis.model.stored import as_csv, replace_file, write_stored_run
+from analysis.model.stored import as_csv, write_stored_run
 
 RUN = {"students": 5, "draws": 3, "seed": 9, "season": "term"}
 
@@ -53,11 +53,3 @@ def test_writing_twice_gives_the_same_bytes(written):
 def test_text_has_six_significant_digits_and_unix_line_ends():
     table = pd.DataFrame({"a": [1.23456789, 0.0, 123456789.0], "b": ["x", "y", "z"]})
     assert as_csv(table) == "a,b\n1.23457,x\n0,y\n1.23457e+08,z\n"
-
-
-def test_a_file_is_replaced_as_a_whole(tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text("old")
-    assert replace_file(path, "new\n") == path
-    assert path.read_bytes() == b"new\n"
-    assert [entry.name for entry in tmp_path.iterdir()] == ["a.csv"]

@@ -2,46 +2,19 @@
 
 import itertools
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart
 
 from analysis import reruns
-from analysis.present import border, theme
+from analysis.present import border
 
 PAIR = ("micro_internship", "internship")
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
-
-
-def texts_apart(ax):
-    """Texts that overlap or leave the page."""
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    ticks = [
-        tick.label1
-        for axis in (ax.xaxis, ax.yaxis)
-        for tick in axis.get_major_ticks()
-        if min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
-    ]
-    texts = [t for t in [*figure.texts, *ax.texts, *ticks, ax.xaxis.label, ax._left_title] if t.get_text().strip()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    off = [t.get_text() for t, b in zip(texts, boxes, strict=True) if b.x0 < 0 or b.x1 > figure.bbox.x1 or b.y0 < 0]
-    pairs = [(i, j) for i in range(len(boxes)) for j in range(i) if boxes[i].overlaps(boxes[j])]
-    return off + [(texts[i].get_text(), texts[j].get_text()) for i, j in pairs]
-
-
-def finished(ax):
-    return theme.finish(ax, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 ACROSS, UP = ("micro_internship", "people"), ("micro_internship", "meeting_rate")

@@ -2,33 +2,22 @@
 
 from types import SimpleNamespace
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart
 
 from analysis import reruns
-from analysis.present import break_even, break_even_why, theme
+from analysis.present import break_even, break_even_why
 from analysis.present.assumptions import assumption_name, in_unit, inside, likely_range
 from analysis.present.measures import MEASURES
-from analysis.tradeoffs import findings
 
 PAIR = ("micro_internship", "internship")
 LABELS = pd.Series({"micro_internship": "Micro-internship", "internship": "Internship"})
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def few(found):
-    return findings(reruns.fewer(found.study, 64))
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 @pytest.fixture(scope="module")
@@ -47,30 +36,6 @@ def made_up(**rows):
 NONE = (np.nan, np.nan, np.nan, 1.0)
 MOSTLY_NONE = (np.nan, 25.0, np.nan, 0.7)
 ROOM = pd.Series({"draws_mean": 6.0, "interval_low": 2.0, "interval_high": 12.0})
-
-
-def texts_apart(ax):
-    """Texts that overlap or leave the page."""
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    ticks = [
-        tick.label1
-        for axis in (ax.xaxis, ax.yaxis)
-        for tick in axis.get_major_ticks()
-        if min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
-    ]
-    texts = [t for t in [*figure.texts, *ax.texts, *ticks, ax.xaxis.label, ax._left_title] if t.get_text().strip()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    page = figure.bbox
-    off = [t.get_text() for t, b in zip(texts, boxes, strict=True) if b.x0 < 0 or b.x1 > page.x1 or b.y0 < 0]
-    over = [
-        (texts[i].get_text(), texts[j].get_text())
-        for i in range(len(boxes))
-        for j in range(i)
-        if boxes[i].overlaps(boxes[j])
-    ]
-    return off + over
 
 
 @pytest.fixture
@@ -117,8 +82,7 @@ def test_the_strip_is_the_room_there_is(drawn_chart):
 def test_no_text_covers_another_or_leaves_the_page(rows):
     _, ax = plt.subplots()
     break_even.match_dots(made_up(**rows), ROOM, season="summer", ax=ax)
-    theme.finish(ax, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
-    assert texts_apart(ax) == []
+    assert texts_apart(finished(ax)) == []
 
 
 @pytest.mark.parametrize(

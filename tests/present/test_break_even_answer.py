@@ -5,14 +5,8 @@ import pytest
 from analysis import reruns
 from analysis.present import break_even, break_even_answer
 from analysis.present.measures import percent
-from analysis.tradeoffs import findings
 
 PAIR = ("micro_internship", "internship")
-
-
-@pytest.fixture(scope="module")
-def few(found):
-    return findings(reruns.fewer(found.study, 64))
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +61,11 @@ def test_a_season_without_room_for_the_long_one_is_not_counted_against_it(few, m
     values = both.pivot(index="draw", columns="format", values="contacts")
     more = percent((values[PAIR[0]] > values[PAIR[1]]).mean())
     assert f"more contacts that last than an internship in {more} of plausible assumptions" in text
+
+
+def test_a_job_over_the_season_is_set_beside_both_with_the_tables_shares(few, parts):
+    chances, labels = parts[2], few.labels
+    values = chances.pivot(index="draw", columns="format", values="contacts")
+    shares = [percent((values["part_time_job"] > values[option]).mean()) for option in PAIR]
+    text = break_even_answer.sentence_job(chances, PAIR, labels)
+    assert f"one of micro-internships in {shares[0]} of" in text and text.endswith(f"internships in {shares[1]}.")

@@ -5,49 +5,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart
 
-from analysis.present import charts, theme
+from analysis.present import charts
 from analysis.present.theme import BACK_GREY, HIGHLIGHTED, mark
 
-
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
-
-
-def finished(ax):
-    return theme.finish(ax, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
-
-
-def overlaps(texts, renderer):
-    boxes = [text.get_window_extent(renderer) for text in texts if text.get_text().strip()]
-    return [(i, j) for i in range(len(boxes)) for j in range(i) if boxes[i].overlaps(boxes[j])]
-
-
-def all_texts(ax):
-    ticks = [
-        tick.label1
-        for axis in (ax.xaxis, ax.yaxis)
-        for tick in axis.get_major_ticks()
-        if min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
-    ]
-    return [*ax.figure.texts, *ax.texts, *ticks, ax.xaxis.label, ax.title, ax._left_title]
-
-
-def stays_on_the_page_without_overlaps(ax):
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    texts = [text for text in all_texts(ax) if text.get_text().strip() and text.get_visible()]
-    page = figure.bbox
-    for text in texts:
-        box = text.get_window_extent(renderer)
-        assert page.x0 <= box.x0 and box.x1 <= page.x1, text.get_text()
-        assert page.y0 <= box.y0 and box.y1 <= page.y1, text.get_text()
-    return overlaps(texts, renderer) == []
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 @pytest.fixture
@@ -77,7 +40,7 @@ def test_interval_dots_positions_equal_the_table_in_order(dots, found):
 
 
 def test_interval_dots_keep_every_text_on_the_page_and_apart(dots):
-    assert stays_on_the_page_without_overlaps(finished(dots[3]))
+    assert texts_apart(finished(dots[3])) == []
 
 
 @pytest.mark.parametrize("y", ["contacts", "earnings_usd"])
@@ -91,7 +54,7 @@ def test_scatter_reads_back_and_labels_cover_nothing(found, y):
     points = np.array([line.get_xydata()[0] for line in ax.lines if len(line.get_xdata()) == 1])
     np.testing.assert_allclose(points, means.loc[found.formats, ["hours_spent", y]])
     assert {text.get_text() for text in ax.texts} == {found.labels[o] for o in found.formats}
-    assert stays_on_the_page_without_overlaps(ax)
+    assert texts_apart(ax) == []
     assert not labels_on_intervals(ax)
 
 
@@ -128,7 +91,7 @@ def test_bars_start_at_zero_have_full_width_and_the_right_length(found):
         assert widths[place].get_x() == 0
         assert widths[place].get_width() == pytest.approx(value)
         assert widths[place].get_height() == pytest.approx(0.72)  # bars shrink to 1/n where hue dodges
-    assert stays_on_the_page_without_overlaps(finished(ax))
+    assert texts_apart(finished(ax)) == []
 
 
 def test_basis_bars_add_up_to_the_table(found):
@@ -145,15 +108,7 @@ def test_quantile_dots_show_ten_students_a_format(found):
     _, ax = plt.subplots()
     charts.quantile_dots(found.study.outcomes, "contacts", options, labels=found.labels, ax=ax)
     assert sum(len(line.get_xdata()) for line in ax.lines) == 20
-    assert stays_on_the_page_without_overlaps(finished(ax))
-
-
-def test_thought_experiments_are_hollow(found):
-    table = found.summary.xs("contacts", level="outcome").loc[["internship", "nano_internship"]]
-    _, ax = plt.subplots()
-    charts.interval_dots(table, "contacts", labels=found.labels, hollow=found.hollow, ax=ax)
-    faces = {line.get_markerfacecolor() for line in ax.lines}
-    assert "white" in faces and len(faces) == 2
+    assert texts_apart(finished(ax)) == []
 
 
 def lightness(color):

@@ -103,7 +103,7 @@ def test_the_table_has_every_figure_its_reason_and_no_number_where_the_model_is_
     assert reasons["What is compared"].tolist() == table["why"].tolist() and list(reasons.index) == list(frame.index)
     silent = frame[frame["Label"] == "model cannot say"]
     assert (silent[["In the model", "Difference, points", "Model lower in"]] == "–").all(axis=None)
-    assert silent["Published"].tolist() == ["64 percent", "4.5 percent", "-3500 GBP/year"]
+    assert silent["Published"].tolist() == ["64%", "4.5%", "−3,500 GBP/year"]
     assert frame.loc[frame["Verdict"] == "direction differs", "In the model"].tolist() == [
         "no change",
         said._model(table.loc["multi_short_pt"]),

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.present import choosing
-from analysis.present.choosing import TEMPLATES, alt_choice, sentence_choice, title_choice
+from analysis.present.choosing import (
+    TEMPLATES,
+    alt_choice,
+    sentence_choice,
+    sentence_room,
+    sentences,
+    title_choice,
+    without_room,
+)
 from analysis.present.grammar import a
 from analysis.present.measures import percent
 
@@ -64,7 +72,7 @@ def said(chance, loss=None, sets=500):
             (0.48, 0.44, 0.08),  # less apart than two standard errors
             "With these priorities nothing is clearly first",
             "In the model no format is clearly first with these priorities: an internship is first in 48% and a "
-            "micro-internship in 44% of plausible assumptions. This",
+            "micro-internship in 44% of plausible assumptions. On average an internship loses least. This",
         ),
         (
             (0.5, 0.5),
@@ -87,6 +95,54 @@ def test_it_says_who_loses_least_only_where_that_is_another():
 
 def test_the_number_of_sets_is_said():
     assert said(shares(0.7, 0.3), sets=1024).endswith("This stands on 1,024 sets of plausible assumptions.")
+
+
+def test_where_nothing_is_clear_it_says_how_far_a_share_may_be_off():
+    assert said(shares(0.45, 0.3, 0.25)).endswith("500 sets of plausible assumptions: shares within 4.4 points.")
+    assert "points" not in said(shares(0.95, 0.05)) and "points" not in said(shares(0.7, 0.3))
+
+
+def test_what_is_level_is_named_in_the_order_of_the_table_whichever_is_ahead():
+    one, other = shares(0.46, 0.43, 0.11), shares(0.43, 0.46, 0.11)
+    for chance in (one, other, other[KEYS[2::-1]]):
+        text = said(chance, shares(0.1, 0.2, 0.3)[chance.index])
+        named = [text.index(a(LABELS[key])) for key in KEYS[:3]]
+        assert named == sorted(named) and "an internship is first in" in text
+        assert "On average an internship loses least." in text
+    clear = said(shares(0.2, 0.45, 0.35))  # the second is level with none
+    assert clear.index("a micro-internship") < clear.index("on-demand") < clear.index("an internship in 20%")
+
+
+def test_what_hardly_fits_is_said_the_tightest_first_and_three_at_most():
+    room = shares(0.3, 0.5, 0.08, 0.49)
+    none = without_room(KEYS, room)
+    assert none.to_dict() == pytest.approx({KEYS[2]: 0.92, KEYS[0]: 0.7, KEYS[3]: 0.51})
+    assert sentence_room(none, LABELS, "term") == (
+        "On-demand micro-work does not fit into this term in 92%, an internship in 70% and an agile work sampler in "
+        "51% of plausible assumptions."
+    )
+    four = sentence_room(without_room(KEYS, room - 0.2 * (room == 0.5)), LABELS, "term")
+    assert four.endswith("a micro-internship in 70% and 1 more in over half of plausible assumptions.")
+    assert without_room(KEYS[1:2], room).empty and without_room(KEYS, None).empty
+    assert sentence_room(none[:0], LABELS, "term") == ""
+
+
+def test_the_whole_answer_names_who_is_left_out():
+    text = sentences(
+        shares(0.95, 0.05),
+        shares(0, 0.1),
+        LABELS,
+        sets=500,
+        season="break",
+        room=shares(0.2, 1, 0, 1),
+        no_room=KEYS[2:3],
+        beyond_limits=KEYS[3:],
+    )
+    assert text.startswith(said(shares(0.95, 0.05), shares(0, 0.1)))
+    assert text.endswith(
+        "An internship does not fit into this break in 80% of plausible assumptions. The season has no room for "
+        "on-demand micro-work. Your limits leave out agile work samplers."
+    )
 
 
 def test_noise_of_rounding_moves_no_word():
@@ -130,5 +186,7 @@ def test_the_templates_cannot_be_changed_and_hold_no_number_or_method():
 
 def test_every_placeholder_is_one_the_page_fills():
     names = {field for text in TEMPLATES.values() for _, field, _, _ in string.Formatter().parse(text) if field}
-    assert names == {"best", "often", "next", "names", "name", "share", "shares", "sets"}
+    assert names == {
+        *("best", "often", "next", "names", "name", "share", "shares", "sets", "points", "season", "count")
+    }
     assert choosing.LIMITS["sure"] == 0.9 and choosing.LIMITS["likely"] == 0.5

@@ -87,7 +87,7 @@ def test_near_ties_are_said_to_be_level(change):
     assert f"level with {drivers.a(labels[rival])}" in text and "0.0" not in text
     standing = drivers.standing(change)
     assert f"first in {drivers.percent(chance[change.first])} and {drivers.percent(chance[rival])}" in standing
-    assert f"any of {len(flips)} assumptions decides between them and others." in standing
+    assert f"any of {len(flips)} assumptions decides which format is first." in standing
 
 
 def test_a_clear_first_choice_keeps_its_words(change, monkeypatch):

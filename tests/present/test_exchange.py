@@ -5,9 +5,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart, texts_of
 
 from analysis import model
-from analysis.present import exchange, exchange_charts, exchange_tables, theme
+from analysis.present import exchange, exchange_charts, exchange_tables
 from analysis.present.gains import HOURS, NAMES, OUTCOMES, WEEKS, changes, from_peak, gains_of
 from analysis.present.measures import plain
 from analysis.tradeoffs import drivers, exchange_rates, flattens_at
@@ -15,12 +16,7 @@ from analysis.tradeoffs import drivers, exchange_rates, flattens_at
 TERMS = {"draws": 32, "seed": 2026, "season": "summer"}
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +78,7 @@ def test_what_is_even_or_none_has_no_point_of_flattening():
 def test_a_gain_that_stays_above_half_says_how_far():
     gains = gains_of(curves_of([0.0, 4.0, 7.5, 10.5]), "internship", WEEKS)
     assert gains.half("contacts") == "above half up to week 4"
-    assert exchange.title_gain(gains) == "One more week never adds less than half the contacts"
+    assert exchange.title_gain(gains) == "One more week never adds less than half of week 2's contacts"
 
 
 def test_ten_hours_are_ten_times_an_hour(hourly):
@@ -118,9 +114,9 @@ def test_the_short_answer_has_two_to_four_sentences_with_the_numbers_of_the_tabl
 @pytest.mark.parametrize(
     ("middle", "none", "title"),
     [
-        (6.0, 0.0, "From week 6, one more week adds half as many contacts"),
-        (6.0, 0.3, "Most likely from week 6, one more week adds half the contacts"),
-        (np.nan, 0.7, "One more week never adds less than half the contacts"),
+        (6.0, 0.0, "From week 6, each adds at most half of week 2's contacts"),
+        (6.0, 0.3, "Most likely from week 6, each adds half of week 2's contacts"),
+        (np.nan, 0.7, "One more week never adds less than half of week 2's contacts"),
     ],
 )
 def test_the_title_is_as_sure_as_the_draws(weekly, middle, none, title):
@@ -133,7 +129,14 @@ def test_the_title_is_as_sure_as_the_draws(weekly, middle, none, title):
 
 def test_titles_of_hours_are_short_and_agree_with_their_verb(hourly):
     title = exchange.title_gain(hourly)
-    assert " add " in title and len(title.split()) <= 12
+    assert " add " in title and title.endswith("gained at first") and len(title.split()) <= 12
+
+
+def test_the_caveat_says_what_adds_up_and_what_does_not(weekly):
+    assert exchange.caveat_gain(weekly) == (
+        "In the model, pay adds up week by week; contacts and depth grow ever more slowly; references come with the "
+        "first week."
+    )
 
 
 def test_sentences_say_what_is_assumed_and_leave_out_what_is_nothing(found, weekly, hourly):
@@ -217,7 +220,9 @@ def test_panels_read_back_and_every_text_stays_apart_on_the_page(which, request)
         assert corners.max() == pytest.approx(gains.lever.per * table["interval_high"].max())
         assert ax.get_ylim()[0] == 0
         assert NAMES[outcome] == ax.get_title(loc="left")
-    assert_texts_stay_apart_and_on_the_page(axes)
+    finished(axes.flat[0])
+    assert texts_apart(*axes.flat) == []
+    assert [text for text in texts_of(*axes.flat) if text.get_fontsize() < 10.5 and text.get_gid() != "source"] == []
 
 
 def test_the_mark_sits_on_the_line_where_the_gain_has_halved(weekly):
@@ -235,25 +240,3 @@ def test_no_mark_where_nothing_halves(weekly):
     exchange_charts.gain_panels(weekly, axes=axes)
     for outcome in ("earnings_usd", "references"):
         assert len(axes.flat[OUTCOMES.index(outcome)].lines) == 1
-
-
-def assert_texts_stay_apart_and_on_the_page(axes):
-    first = axes.flat[0]
-    theme.finish(first, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
-    figure = first.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    shown = list(figure.texts)
-    for ax in axes.flat:
-        shown += [*ax.texts, ax.xaxis.label, ax._left_title]
-        for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
-            low, high = sorted(axis.get_view_interval())
-            shown += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-    shown = [text for text in shown if text.get_text().strip() and text.get_visible()]
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in shown]
-    page = figure.bbox
-    for text, box in boxes:
-        assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, text
-    assert [(a, b) for i, (a, one) in enumerate(boxes) for b, other in boxes[:i] if one.overlaps(other)] == []
-    small = [text.get_text() for text in shown if text.get_fontsize() < 10.5 and text.get_gid() != "source"]
-    assert small == []

@@ -54,6 +54,26 @@ def test_who_is_left_out_is_said(study, found):
     assert "no room for internships." in text and "Your limits leave out gigternships." in text
 
 
+def test_what_hardly_fits_is_said_and_marked_in_table_and_bars(study, found):
+    room = pd.Series(1.0, index=found.ranking.index) - pd.Series({"internship": 0.92}).reindex(
+        found.ranking.index, fill_value=0
+    )
+    common = (study.inputs, found.settings)
+    text = exploring.sentences(found.ranking, *common, no_room=(), beyond_limits=(), room=room)
+    assert "An internship does not fit into this summer in 92% of plausible assumptions." in text
+    table = exploring.ranking_table(found.ranking, found.means, study.inputs, room=room)
+    assert [name for name in table.frame.index if name.endswith("†")] == ["Internship†"]
+    assert "† Does not fit into the season" in table.caption
+    plain = exploring.ranking_picture(found.ranking, *common)
+    assert exploring.ranking_picture(found.ranking, *common, room=room).png != plain.png
+    assert exploring.ranking_picture(found.ranking, *common, room=room * 0 + 1).png == plain.png
+
+
+def test_every_format_is_defined(study):
+    text = exploring.definitions(study.inputs)
+    assert text.count("<dt>") == text.count("<dd>") == 12 and "Skill sprint" in text and "What the formats are" in text
+
+
 def test_the_short_answer_says_what_was_set(study, found):
     said = exploring.short_answer(found.ranking, study.inputs, found.settings, no_room=(), beyond_limits=()).data
     assert said.startswith("**Short answer.**") and "summer of 12 weeks × 40 hours" in said and "pay 33%" in said

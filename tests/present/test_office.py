@@ -2,54 +2,22 @@
 
 import itertools
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart
 
 from analysis import reruns
-from analysis.present import follow, office, office_hosts, theme
+from analysis.present import follow, office, office_hosts
 from analysis.present.measures import MEASURES, percent
-from analysis.tradeoffs import difference, findings
+from analysis.tradeoffs import difference
 
 PAIR = ("micro_internship", "internship")
 FLASH = "flash_internship"
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
-
-
-def texts_apart(ax):
-    """Texts that overlap or leave the page."""
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    ticks = [
-        tick.label1
-        for axis in (ax.xaxis, ax.yaxis)
-        for tick in axis.get_major_ticks()
-        if min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
-    ]
-    texts = [t for t in [*figure.texts, *ax.texts, *ticks, ax.xaxis.label, ax._left_title] if t.get_text().strip()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    off = [t.get_text() for t, b in zip(texts, boxes, strict=True) if b.x0 < 0 or b.x1 > figure.bbox.x1 or b.y0 < 0]
-    pairs = [(i, j) for i in range(len(boxes)) for j in range(i) if boxes[i].overlaps(boxes[j])]
-    return off + [(texts[i].get_text(), texts[j].get_text()) for i, j in pairs]
-
-
-def finished(ax):
-    return theme.finish(ax, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
-
-
-@pytest.fixture(scope="module")
-def few(found):
-    return findings(reruns.fewer(found.study, 64))
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 @pytest.fixture(scope="module")

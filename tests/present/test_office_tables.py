@@ -7,16 +7,10 @@ import pytest
 from analysis import reruns
 from analysis.present import office_answer, office_tables
 from analysis.present.measures import MEASURES
-from analysis.tradeoffs import findings
 
 PAIR = ("micro_internship", "internship")
 TERMS = [("college", False, "summer"), ("college", True, "summer"), ("host", False, "summer"), ("host", True, "summer")]
 FLASH, WORK = "flash_internship", "on_demand_micro_work"
-
-
-@pytest.fixture(scope="module")
-def few(found):
-    return findings(reruns.fewer(found.study, 64))
 
 
 @pytest.fixture(scope="module")

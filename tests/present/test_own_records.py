@@ -13,10 +13,12 @@ from analysis.inputs import DATA, informed, read_records, release
 from analysis.present import own_records as own
 from analysis.reruns.own_records import answers_before_and_after, compared
 
+FILE = DATA / "examples" / "office_records.csv"
+
 
 @pytest.fixture(scope="module")
 def office():
-    return release(read_records(DATA / "examples" / "office_records.csv"), by="format")
+    return release(read_records(FILE), by="format")
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +97,7 @@ def test_changed_conclusions_are_counted_and_the_rest_is_not_named(answers, foun
     assert text.count("becomes") == 2
     assert own.sentence_answers(other, found.labels, most=12).count("becomes") == 3
     frame = own.answers_table(other, found.labels).frame
-    assert (frame["Changes to"] != "").sum() == 3
+    assert (frame["With the office"] != "the same").sum() == 3
 
 
 def test_both_the_assumption_and_the_new_value_are_shown(small, office):
@@ -105,17 +107,42 @@ def test_both_the_assumption_and_the_new_value_are_shown(small, office):
     assert {"Assumed", "With the office", "Counts"} <= set(frame.columns)
 
 
+def test_what_an_office_counts_in_another_way_is_named_and_a_full_share_is_explained(small, office):
+    table = own.informed_table(informed(small.inputs, office), small.inputs)
+    rows = table.frame.filter(like="Internship:", axis=0)
+    assert rows["Office"].filter(like="calendar weeks").item().endswith(") hours a week")
+    assert rows["Office"].filter(like="people at the host").item().endswith(") contacts made")
+    assert re.fullmatch(r"\$\d+ \(\$\d+ to \$\d+\)", rows["Office"].filter(like="pay per").item())
+    full = rows["With the office"].filter(like="job offer").item()
+    assert full == "at the most possible, 100%" and own.SCALED in table.caption
+
+
+def test_brackets_and_published_figures_are_explained(table, found, office):
+    shown = own.beside_table(table, found.labels, office.stamp)
+    assert own.BRACKETS in shown.caption and own.WHOSE in shown.caption
+    pay = shown.frame.loc[shown.frame["Measure"] == "Pay per hour", "Office"]
+    assert pay.str.fullmatch(r"\$[\d.]+ \(\$[\d.]+ to \$[\d.]+\)").all()
+
+
 def test_nothing_causal_is_claimed(table, answers, office, found):
-    text = own.short_answer(table, answers[1], office, found.labels).data
+    text = own.short_answer(table, answers[1], office, found.labels, file=FILE).data
     assert "associated with" in text and own.CAVEAT in text
     for measure in own.MEASURED:
         text += own.sentence_beside(table, measure, found.labels)
     assert not re.search(r"\b(because of|leads? to|causes?|effect of|improves?|thanks to)\b", text)
 
 
+def test_only_the_shipped_example_is_called_fictional(table, answers, office, found, tmp_path):
+    said = [
+        own.short_answer(table, answers[1], office, found.labels, file=f).data for f in (FILE, tmp_path / FILE.name)
+    ]
+    assert ["fictional" in text for text in said] == [True, False]
+
+
 def test_no_identifier_reaches_a_table_or_a_sentence(table, office, found, answers):
-    ids = set(pd.read_csv(DATA / "examples" / "office_records.csv", skiprows=2, dtype=str).iloc[:, 0].dropna())
-    texts = [repr(office), office._repr_html_(), own.short_answer(table, answers[1], office, found.labels).data]
+    ids = set(pd.read_csv(FILE, skiprows=2, dtype=str).iloc[:, 0].dropna())
+    answer = own.short_answer(table, answers[1], office, found.labels, file=FILE).data
+    texts = [repr(office), office._repr_html_(), answer]
     texts += [own.beside_table(table, found.labels, office.stamp)._repr_html_()]
     assert len(ids) > 100
     assert not any(re.search(rf"\b{re.escape(each)}\b", text) for each in ids for text in texts)

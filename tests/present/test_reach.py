@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart
 
 from analysis import model
 from analysis.present import groups, reach, reach_charts, reach_losses, reach_tables, theme
@@ -16,12 +17,7 @@ from analysis.tradeoffs.access import best_bets, bets, by_group, fit_ranges, mor
 TERMS = {"draws": 64, "seed": 2026, "season": "summer"}
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 @pytest.fixture(scope="module")
@@ -250,31 +246,6 @@ def test_notice_only_takes_away(found, reached, late):
 # Charts
 
 
-def finished(ax):
-    return theme.finish(ax, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
-
-
-def texts_of(ax):
-    shown = [*ax.figure.texts, *ax.texts, ax.xaxis.label]
-    for axis in (ax.xaxis, ax.yaxis):
-        low, high = sorted(axis.get_view_interval())
-        for tick in axis.get_major_ticks():
-            if low <= tick.get_loc() <= high:
-                shown += [label for label in (tick.label1, tick.label2) if label.get_visible()]
-    return [text for text in shown if text.get_text().strip()]
-
-
-def assert_texts_stay_apart_and_on_the_page(ax):
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts_of(ax)]
-    page = figure.bbox
-    for text, box in boxes:
-        assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, text
-    assert [(a, b) for i, (a, one) in enumerate(boxes) for b, other in boxes[:i] if one.overlaps(other)] == []
-
-
 @pytest.mark.parametrize("outcome", ["fits", "reached"])
 def test_the_grid_reads_back_and_every_cell_can_be_read(found, reached, names, outcome):
     table = by_group(reached, outcome, options=found.formats)
@@ -296,7 +267,7 @@ def test_the_grid_reads_back_and_every_cell_can_be_read(found, reached, names, o
         across, down = text.get_position()
         assert reach_charts.contrast(text.get_color(), cells[across // 1, down // 1].get_facecolor()[:3]) >= 4.5
         assert text.get_fontsize() >= 10.5
-    assert_texts_stay_apart_and_on_the_page(finished(ax))
+    assert texts_apart(finished(ax)) == []
 
 
 def test_darker_cells_hold_higher_shares():
@@ -327,7 +298,7 @@ def test_paired_dots_read_back_in_order(found, reached, names, outcome):
     np.testing.assert_allclose(spans, np.vstack([table.loc[order, ends] for table in kinds.values()]))
     assert [label.get_text() for label in ax.get_yticklabels()] == [rows[key] for key in order]
     assert {text.get_text() for text in ax.texts} == set(kinds)
-    assert_texts_stay_apart_and_on_the_page(finished(ax))
+    assert texts_apart(finished(ax)) == []
     assert_names_cover_no_interval(ax)
 
 
@@ -338,7 +309,7 @@ def test_any_two_groups_can_be_shown_side_by_side(found, late, names):
         kinds = {groups.who(names[key]): table.xs(key, level="group") for key in pair}
         terms = {"rows": found.labels, "axis": "Share", "show": percent, "marks": reach_charts.TWO_GROUPS}
         reach_charts.paired_dots(kinds, **terms, ax=ax)
-        assert_texts_stay_apart_and_on_the_page(finished(ax))
+        assert texts_apart(finished(ax)) == []
         assert_names_cover_no_interval(ax)
 
 
@@ -362,7 +333,7 @@ def test_the_range_runs_from_no_overlap_to_full_overlap_with_independence_as_a_d
     np.testing.assert_allclose(spans[0::2], ordered[["interval_low", "interval_high"]])
     np.testing.assert_allclose(spans[1::2], ordered[["disjoint", "overlapping"]])
     assert [label.get_text() for label in ax.get_yticklabels()] == [found.labels[o] for o in ordered.index]
-    assert_texts_stay_apart_and_on_the_page(finished(ax))
+    assert texts_apart(finished(ax)) == []
 
 
 def test_numbers_on_axes_have_a_minus_sign():

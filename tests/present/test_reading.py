@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-
-from analysis.present.reading import reading_ease, syllables
+from reading import reading_ease, syllables
 
 SPOKEN = {
     1: "the be used prove hours time share sure years friend whole skills takes through $4,300 95% 2026",

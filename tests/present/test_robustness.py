@@ -17,12 +17,7 @@ SETTINGS = [("stored", ""), ("seed", "1"), ("seed", "2"), ("shape", "linear"), (
 SETTINGS += [("correlation", "+0.5"), ("correlation", "-0.5")]
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 @pytest.fixture

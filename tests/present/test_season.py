@@ -3,46 +3,23 @@
 import itertools
 from types import SimpleNamespace
 
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from chart_texts import finished, texts_apart
 
 from analysis import reruns
 from analysis.model import Plan, expected_plans
-from analysis.present import season, season_tables, theme
+from analysis.present import season, season_tables
 from analysis.present.measures import percent
-from analysis.tradeoffs import by_draw, chance_best, difference, findings
+from analysis.tradeoffs import by_draw, chance_best, difference
 
 PAIR = ("micro_internship", "internship")
 LABELS = pd.Series({"micro_internship": "Micro-internship", "internship": "Internship"})
 
 
-@pytest.fixture(autouse=True)
-def _themed():
-    with mpl.rc_context():
-        theme.use_theme()
-        yield
-    plt.close("all")
-
-
-def texts_apart(ax):
-    """Texts that overlap or leave the page."""
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    ticks = [
-        tick.label1
-        for axis in (ax.xaxis, ax.yaxis)
-        for tick in axis.get_major_ticks()
-        if min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
-    ]
-    texts = [t for t in [*figure.texts, *ax.texts, *ticks, ax.xaxis.label, ax._left_title] if t.get_text().strip()]
-    boxes = [text.get_window_extent(renderer) for text in texts]
-    off = [t.get_text() for t, b in zip(texts, boxes, strict=True) if b.x0 < 0 or b.x1 > figure.bbox.x1 or b.y0 < 0]
-    pairs = [(i, j) for i in range(len(boxes)) for j in range(i) if boxes[i].overlaps(boxes[j])]
-    return off + [(texts[i].get_text(), texts[j].get_text()) for i, j in pairs]
+pytestmark = pytest.mark.usefixtures("themed")
 
 
 def names_on_lines(ax):
@@ -55,15 +32,6 @@ def names_on_lines(ax):
             steps = np.linspace(*ax.transData.transform(segment), 200)
             hit += [name for name, box in boxes.items() if any(box.contains(*step) for step in steps)]
     return hit
-
-
-def finished(ax):
-    return theme.finish(ax, title="A finding in a few words", subtitle="what is measured", source="Simulated: seed 1.")
-
-
-@pytest.fixture(scope="module")
-def few(found):
-    return findings(reruns.fewer(found.study, 64))
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.present import trust
-from analysis.tradeoffs.methods import methods
+from analysis.present.methods import first_by
+from analysis.present.trust import WAYS
+from analysis.tradeoffs.methods import METHODS, methods
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +44,20 @@ def test_it_says_so_when_nothing_agrees(found, ways):
 
 
 def test_a_disagreement_of_methods_names_both_first_places(found, ways):
-    places = ways.table["place"]
-    first, other = (places.index[places[method] == 1][0] for method in ("weighted_sum", "topsis"))
     text = paragraph(found, ways)
-    if first == other:
+    firsts = {method: first_by(ways, method) for method in METHODS}
+    if len({frozenset(keys) for keys in firsts.values()}) == 1:
         assert "put the same format first" in text
-    else:
-        names = [found.labels[key].lower() for key in (first, other)]
-        assert f"{names[0]}s by adding up points, {names[1]}s by distance from the best." in text
+    for method, way in WAYS.items():
+        before = text.split(f" {way}")[0]
+        level = ", level," if len(firsts[method]) > 1 else ""
+        assert before.endswith(f"{found.labels[firsts[method][-1]].lower()}s{level}"), method
+
+
+def test_all_methods_of_one_mind_are_told_in_one_sentence(found, ways):
+    one_mind = ways.table.copy()
+    one_mind["place"] = 2
+    one_mind.loc["internship", "place"] = 1
+    one_mind.loc[:, ("score", "weighted_sum")] = (one_mind.index == "internship") * 1.0
+    alike = SimpleNamespace(table=one_mind)
+    assert "Three ways to weigh the criteria put the same format first." in paragraph(found, alike)

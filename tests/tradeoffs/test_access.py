@@ -40,6 +40,7 @@ def test_constraints_that_nobody_or_everybody_meets():
     assert bounds(1, 1, 1).tolist() == [1, 1, 1]
     assert bounds(1, 0, 1).tolist() == [0, 0, 0]
     assert bounds(1, 0.3, 1).tolist() == pytest.approx([0.3, 0.3, 0.3])
+    assert bounds(1, 0.3)["disjoint"] == 0.3  # 1 + 0.3 - 1 is a little more
 
 
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=6)
@@ -163,6 +164,8 @@ def test_of_those_who_get_a_place_draws_without_any_are_left_out():
     assert found.loc[("a", "free")].tolist() == [3, 1.5, 4.5, 4]
     assert found.loc[("a", "must_earn")].tolist() == [8, 4, 12, 5]
     assert found.loc[("b", "must_earn"), "draws"] == 0
+    cost = by_group(REACHED.assign(contacts=2.0), "contacts", if_reached=True, **OPTIONS).loc[("a", "free")]
+    assert cost[["mean", "draws"]].tolist() == [4, 4]
 
 
 def test_each_group_has_its_best_bet_and_what_it_may_expect_of_it():
@@ -177,6 +180,7 @@ def test_each_group_has_its_best_bet_and_what_it_may_expect_of_it():
 def test_more_in_every_group_is_more_in_each_and_a_tie_is_not_more():
     assert more_in_every_group(REACHED, "reached", "a", "b") == 0
     assert more_in_every_group(REACHED, "contacts", "a", "b") == 0
+    assert more_in_every_group(REACHED.assign(contacts=1.0), "contacts", "a", "b") == 0
     ahead = REACHED.assign(contacts=REACHED["contacts"].where(REACHED["format"] == "b", 4.5))
     assert more_in_every_group(ahead, "contacts", "a", "b") == 0.8
 

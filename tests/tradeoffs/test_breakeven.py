@@ -44,6 +44,11 @@ def test_a_target_missed_by_rounding_is_reached():
     assert np.isnan(break_even(curves([0.999999]), pd.Series([1.0])).iloc[0])
 
 
+def test_rounding_is_measured_by_the_target():
+    assert break_even(curves([1e6 - 1e-6, 2e6]), pd.Series([1e6])).tolist() == [1]
+    assert break_even(curves([-1.0, 0.0]), pd.Series([0.0])).tolist() == [2]
+
+
 def test_nothing_to_match_takes_one():
     assert break_even(curves([0.0, 0.0]), pd.Series([0.0])).tolist() == [1]
 
@@ -100,7 +105,9 @@ def test_errors_name_the_draw():
     with pytest.raises(ValueError, match="draw 4 stands twice in target"):
         break_even(curves([1, 2], index=[4]), pd.Series([1.0, 1.0], index=[4, 4]))
     with pytest.raises(ValueError, match="no finite value in curves, draw 5"):
-        break_even(curves([1, 2], [1, np.nan], index=[4, 5]), pd.Series([1.0, 1.0], index=[4, 5]))
+        break_even(curves([1, np.nan], index=[5]), pd.Series([1.0], index=[5]))
+    with pytest.raises(ValueError, match="no finite value in curves, draw 6"):
+        break_even(curves([1, 2], [1, 2], [np.nan, 2], index=[4, 5, 6]), pd.Series([1.0] * 3, index=[4, 5, 6]))
     with pytest.raises(ValueError, match="no finite value in target, draw 4"):
         break_even(curves([1, 2], index=[4]), pd.Series([np.inf], index=[4]))
 

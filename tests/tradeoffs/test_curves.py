@@ -46,6 +46,13 @@ def test_every_curve_of_the_table_rises_from_zero_to_one(name):
     assert {"linear": bend.abs().max() < 1e-12, "concave": (bend < 0).all(), "convex": (bend > 0).all()}[name]
 
 
+@pytest.mark.parametrize("name", CURVES)
+@pytest.mark.filterwarnings("error")
+def test_far_outside_the_anchors_a_value_is_cut_off_as_well(name):
+    means = pd.DataFrame({"earnings_usd": [-1e6, 1e6]})
+    assert value_curves(means, anchored(curve=name))["pay"].tolist() == pytest.approx([0, 1])
+
+
 @pytest.fixture(scope="module")
 def draws(inputs):
     table = expected(inputs, draws=8, seed=1, students=16)
@@ -89,6 +96,8 @@ def test_outcomes_that_cannot_be():
     with pytest.raises(ValueError, match="no finite value of 'earnings_usd' for 0, B"):
         index = pd.MultiIndex.from_product([[0], ["A", "B"]])
         value_curves(pd.DataFrame({"earnings_usd": [1.0, np.nan]}, index=index), anchored())
+    with pytest.raises(ValueError, match="no finite value of 'earnings_usd' for B"):
+        value_curves(pd.DataFrame({"earnings_usd": [1.0, np.nan, np.inf]}, index=["A", "B", "C"]), anchored())
     with pytest.raises(ValueError, match="draw and format belong in the index"):
         value_curves(pd.DataFrame({"draw": [0], "format": ["A"], "earnings_usd": [1.0]}), anchored())
     with pytest.raises(ValueError, match="each criterion once, and at least one, not \\['pay', 'pay'\\]"):
@@ -119,7 +128,12 @@ def test_a_value_that_is_missing_stands_for_nothing():
 
 
 @pytest.mark.parametrize(
-    ("values", "message"), [({"pay": 1.2}, "from 0 to 1, not from 1.2"), ({"joy": 0.5}, "no criterion 'joy'")]
+    ("values", "message"),
+    [
+        ({"pay": 1.2}, "from 0 to 1, not from 1.2"),
+        ({"pay": -0.2}, "from 0 to 1, not from -0.2"),
+        ({"joy": 0.5}, "no criterion 'joy'"),
+    ],
 )
 def test_values_that_cannot_be(values, message):
     with pytest.raises(ValueError, match=message):

@@ -84,6 +84,9 @@ def test_errors_name_option_and_column():
         efficient_frontier(table, cost="cost", effect="effect")
     with pytest.raises(ValueError, match="no column 'price'"):
         efficient_frontier(table, cost="price", effect="effect")
+    several = pd.DataFrame({"cost": [1.0, np.nan, np.nan], "effect": 1.0}, index=["A", "B", "C"])
+    with pytest.raises(ValueError, match="no finite value for option 'B'"):
+        efficient_frontier(several, cost="cost", effect="effect")
 
 
 # What always holds
@@ -186,6 +189,9 @@ def test_errors_of_gains():
         rates(pd.concat([table, table]))
     with pytest.raises(ValueError, match="a gain needs at least two values of 'weeks', not 1"):
         rates(table[table["weeks"] == 3])
+    assert len(rates(table[table["weeks"] <= 2])) == 1
+    with pytest.raises(ValueError, match=r"draw nan has other values of 'weeks' than draw 0\.0"):
+        rates(table.assign(draw=table["draw"].where(table["draw"] < 2)).iloc[:-1])
     with pytest.raises(ValueError, match="a gain needs at least two values of 'weeks', not 0"):
         rates(table.iloc[:0])
     with pytest.raises(ValueError, match="no finite value in column 'pay', draw 1"):
@@ -221,6 +227,29 @@ def test_a_gain_of_exactly_the_share_is_flat():
 def test_the_first_of_several_flat_weeks_counts():
     table = curves(weeks=[1, 2, 3, 4], contacts=lambda draw, week: week.map({1: 0, 2: 4, 3: 5, 4: 9}))
     assert flattens_at(rates(table))["contacts"] == 3
+
+
+@pytest.mark.parametrize(
+    ("gains", "total", "flat"),
+    [
+        ([4.0, 1.0], 4.0, 3),  # the second is small, the first is what counts
+        ([4.0, 3.0], 4.0, np.nan),
+        ([4.0, 0.0], 4.0, 3),
+        ([4.0, -3.0], 4.0, 3),  # a loss is no gain, whatever its size
+        ([-4.0, -1.0], -4.0, 3),
+        ([-4.0, 1.0], -4.0, 3),
+        ([1e-7, 1e-7], -200.0, 2),  # next to nothing of a total below zero
+        ([1e-9, 1e-9], 1.0, 2),
+        ([0.0, 0.0], 0.0, 2),
+        ([1e-3, 1e-3], 1e-8, np.nan),
+        ([2.0, 1.0 + 1e-9], 4.0, 3),
+    ],
+)
+def test_by_hand_from_where_a_step_brings_little(gains, total, flat):
+    index = pd.MultiIndex.from_product([["pay"], [2, 3]], names=["outcome", "weeks"])
+    table = pd.DataFrame({"mean": gains, "total": [0.0, total]}, index=index)
+    for order in (table, table.iloc[::-1]):
+        assert flattens_at(order)["pay"] == pytest.approx(flat, nan_ok=True)
 
 
 def test_an_outcome_that_falls_flattens_like_its_mirror_image():

@@ -273,6 +273,12 @@ def test_rounding_puts_nobody_ahead():
     assert np.ptp(found["score"]["weighted_sum"]) > 0 and found["place"]["weighted_sum"].tolist() == [1, 1]
 
 
+def test_next_to_the_worst_anchor_options_still_differ():
+    """Pay of one cent and of two, on a range of 12,000 USD."""
+    found = compare(means_of([[600, 0.01, 0], [600, 0.02, 0]]), CRITERIA, EQUAL)
+    assert found["place"]["weighted_sum"].tolist() == [2, 1]
+
+
 def test_an_outcome_that_all_lack_counts_for_nobody():
     found = compare(means_of([[0, 500, 2], [0, 600, 1]]), CRITERIA, direct(short=2, pay=3, contacts=1))["score"]
     assert found["topsis"].to_numpy() == pytest.approx(plain_topsis(np.array([[5, 2], [6, 1]]), [1, 1], [0.75, 0.25]))
@@ -379,6 +385,8 @@ def test_a_study_of_methods_uses_the_means_all_weights_and_all_draws(draws):
         found.table, compare(means.loc[["a", "b", "c"]].rename_axis("format"), CRITERIA, EQUAL), check_names=False
     )
     assert set(found.changes.query("change == 'with'")["option"]) <= {"d"}
+    on_lattice = first_places(means.loc[["a", "b", "c"]], CRITERIA, lattice(25, KEYS))
+    pd.testing.assert_frame_equal(found.over_priorities, on_lattice)
     assert found.over_priorities.shape == (351, 9) and found.over_assumptions.shape == (40, 9)
     assert "d" not in found.over_assumptions.columns.get_level_values("option")
     own = found.over_assumptions["weighted_sum"].mean()

@@ -130,6 +130,8 @@ def test_places_per_host_and_supply_have_their_own_limits():
         placements(each(supply=-2.0), **PAID)
     with pytest.raises(ValueError, match=r"supply must be a number of 0 or more, not -0\.5"):
         placements(each(supply=-0.5), **PAID)
+    with pytest.raises(ValueError, match=r"not -2\.0, in row \(0, 'internship'\)"):
+        placements(each(supply=[-2.0, -3.0]), **PAID)
 
 
 @pytest.mark.parametrize("name", ["money_usd", "staff_hours"])

@@ -49,6 +49,13 @@ def test_sums_and_means_are_those_of_pandas_and_numpy_to_the_last_bit(folder, ta
         assert (duckdb == pandas).all() and (numpy == pandas).all(), name
 
 
+def test_rows_stand_by_format_outcome_and_draw(folder, inputs):
+    rows = out_of_core.draw_summaries(folder, [0.1, 0.5, 0.9])
+    assert rows.index.tolist() == list(range(len(rows)))
+    found = pd.MultiIndex.from_frame(rows[["format", "outcome", "draw"]].astype({"format": str}))
+    assert found.equals(pd.MultiIndex.from_product([inputs.keys(), sorted(OUTCOMES), range(60)]))
+
+
 def test_intervals_are_quantiles_of_the_draws_means(summary, table):
     means = with_ratios(table.groupby(["format", "draw"])[list(OUTCOMES)].mean().reset_index())
     for outcome in ("contacts", "earnings_usd", "pay_usd_hour"):

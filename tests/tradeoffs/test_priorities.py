@@ -133,3 +133,8 @@ def test_chance_and_loss_at_one_set_of_weights_by_hand():
     assert there.index.tolist() == ["a", "b"]
     assert there["chance"].tolist() == [0.5, 0.5]
     assert there["loss"].tolist() == pytest.approx([0.375 / 2, 0.375 / 2])  # B's is that of its second variant
+
+
+def test_chance_and_loss_stand_in_the_order_of_the_table():
+    found = priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid", "known"], steps=4)
+    assert found.at(found.even).index.tolist() == ["quick", "paid", "known"]

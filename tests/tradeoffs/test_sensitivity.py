@@ -158,6 +158,35 @@ def test_shifting_and_scaling_the_outcome_changes_nothing(indices):
     pd.testing.assert_frame_equal(sobol_indices(X, 5 - 3 * y, seed=1), indices)
 
 
+def test_one_base_point_and_two_are_powers_of_two_and_three_are_not():
+    assert [len(sobol_points(X, n, seed=1)) for n in (1, 2)] == [5, 10]
+    with pytest.raises(ValueError, match="power of two, not 3"):
+        sobol_points(X, 3, seed=1)
+
+
+def test_inputs_named_by_two_keys_stay_one_label_each():
+    names = [("internship", "weeks"), ("internship", "hours")]
+    table = sobol_indices(names, sobol_points(names, 64, seed=1).sum(axis=1), seed=1)
+    assert table.index.nlevels == 1 and table.index.tolist() == names and table.index.name == "input"
+
+
+def test_the_width_of_the_outcome_is_not_mistaken_for_none(indices):
+    y = ishigami(sobol_points(X, 4096, seed=1))
+    one_wide = sobol_indices(X, (y - y.min()) / np.ptp(y), seed=1)
+    pd.testing.assert_frame_equal(one_wide, indices)
+
+
+def test_as_many_outcomes_as_pairs_need_and_no_other_number():
+    with pytest.raises(ValueError, match="3 inputs need a multiple of 8 outcomes"):
+        sobol_pairs(X, np.zeros(40 + 4), seed=1)
+    with pytest.raises(ValueError, match="3 inputs need a multiple of 8 outcomes"):
+        sobol_pairs(X, np.zeros(2), seed=1)
+
+
+def test_a_single_constant_input_has_an_index_of_zero():
+    assert sobol_indices(["x"], np.full(3 * 8, 2.0), seed=1).to_numpy().tolist() == [[0.0] * 6]
+
+
 def test_a_constant_outcome_has_nothing_to_divide():
     assert (sobol_indices(X, np.full(5 * 8, 2.0), seed=1) == 0).all(axis=None)
     assert (sobol_pairs(X, np.full(8 * 8, 2.0), seed=1) == 0).all(axis=None)
@@ -199,6 +228,7 @@ def test_every_input_is_in_exactly_one_group(groups, message):
         (np.r_[np.zeros(39), np.nan], 0.95, "no finite outcome at point 39"),
         (pd.Series(np.zeros(40)).sort_index(ascending=False), 0.95, "in the order of the points"),
         (np.zeros(40), 1.0, "level must be between 0 and 1, not 1.0"),
+        (np.zeros(40), 0.0, "level must be between 0 and 1, not 0.0"),
     ],
 )
 def test_outcomes_that_are_refused(y, level, message):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from analysis.tradeoffs import best_by_both, chance_best, evpi, expected_loss
+from analysis.tradeoffs import best_by_both, chance_best, evpi, expected_loss, lead_until
 
 HAND = pd.DataFrame({"A": [0.0, 0.0], "B": [10.0, -1.0]})
 
@@ -58,6 +58,11 @@ def test_where_both_agree_nothing_is_marked_and_a_tie_may_be_complete():
     twins = best_by_both(pd.DataFrame({"A": [0.1, 0.2, 0.4], "B": [0.4, 0.1, 0.2], "C": [0.2, 0.4, 0.1]}))
     assert twins[["first_by_chance", "first_on_average"]].all(axis=None)
     assert not twins["disagree"].any()
+
+
+def test_where_nothing_brings_anything_all_are_first():
+    nothing = best_by_both(pd.DataFrame({"A": [0.0, 0.0], "B": [0.0, 0.0]}))
+    assert nothing[["first_by_chance", "first_on_average"]].all(axis=None)
 
 
 def test_losses_below_zero_have_a_best_too():
@@ -206,3 +211,60 @@ def test_a_hole_is_named(function):
         function(pd.DataFrame({"A": [1.0, np.nan], "B": [np.inf, 1.0]}, index=[6, 7]))
     with pytest.raises(ValueError, match="at least one draw and one option"):
         function(pd.DataFrame())
+
+
+# How far a lead reaches
+
+
+def test_a_lead_by_hand_ends_where_half_the_draws_have_turned():
+    table = pd.DataFrame({"A": [4.0] * 4, "B": [1.0, 2.0, 3.0, 0.0], "C": [0.0, 0.0, 0.0, 3.6]})
+    found = lead_until(table, "A")  # A meets the others at 0.25, 0.5, 0.75 and 0.9; B is level with it at two draws
+    assert found[["share", "factor", "share_above", "next", "next_share"]].tolist() == [1.0, 0.5, 0.5, "B", 0.5]
+
+
+def test_a_leader_of_normal_values_is_level_where_the_ratio_of_means_says():
+    means = np.random.default_rng(1).normal([10, 4], 0.5, (200_000, 2))
+    assert lead_until(pd.DataFrame(means, columns=["A", "B"]), "A")["factor"] == pytest.approx(0.4, abs=0.002)
+
+
+def test_those_that_shrink_along_are_no_rivals_on_the_way():
+    table = pd.DataFrame({"A": [10.0, 10.0, 10.0], "B": [9.0, 9.0, 9.0], "C": [2.0, 2.0, 2.0]})
+    assert lead_until(table, "A")[["factor", "next"]].tolist() == [0.9, "B"]
+    assert lead_until(table, "A", ["B"])[["factor", "next"]].tolist() == [0.2, "C"]
+
+
+def test_a_lead_over_nothing_never_ends_and_one_that_is_none_never_began():
+    never = lead_until(pd.DataFrame({"A": [1.0, 2.0], "B": [0.0, -1.0]}), "A")
+    assert never["factor"] == 0 and pd.isna(never["next"]) and np.isnan(never["next_share"])
+    none = lead_until(pd.DataFrame({"A": [1.0, 2.0, 3.0], "B": [2.0, 3.0, 1.0]}), "A")
+    assert none["share"] == pytest.approx(1 / 3) and np.isnan(none["factor"])
+
+
+@given(st.integers(0, 10_000), st.integers(2, 5), st.integers(1, 25))
+def test_just_above_the_factor_the_leader_leads_and_just_below_another_does(seed, options, draws):
+    values = pd.DataFrame(np.random.default_rng(seed).exponential(size=(draws, options))).add_prefix("o")
+    leader = chance_best(values).idxmax()
+    found, near = lead_until(values, leader), 1e-9
+    above, below = (
+        chance_best(values.assign(**{leader: at * values[leader]})) for at in found["factor"] + near * np.array([1, -1])
+    )
+    if found["factor"] < 1:
+        assert above[leader] == pytest.approx(above.max()) and above[leader] == pytest.approx(found["share_above"])
+    assert below[leader] < below.max() and below[found["next"]] == pytest.approx(found["next_share"])
+
+
+@given(st.integers(0, 10_000), st.floats(0.5, 2))
+def test_a_leader_that_brings_more_may_lose_as_much_more(seed, times):
+    values = pd.DataFrame(np.random.default_rng(seed).exponential(size=(40, 3)), columns=["A", "B", "C"])
+    values["A"] += 5
+    once, again = lead_until(values, "A")["factor"], lead_until(values.assign(A=times * values["A"]), "A")["factor"]
+    assert again == pytest.approx(once / times)
+
+
+def test_what_cannot_shrink_or_is_not_there_is_refused():
+    table = pd.DataFrame({"A": [1.0], "B": [-1.0]})
+    for leader, also, message in (("Z", (), "no option Z"), ("A", ["B"], "one option at least"), ("B", (), "below 0")):
+        with pytest.raises(ValueError, match=message):
+            lead_until(table, leader, also)
+    with pytest.raises(ValueError, match="no finite value"):
+        lead_until(pd.DataFrame({"A": [np.nan], "B": [1.0]}), "A")

@@ -12,10 +12,11 @@ from analysis.inputs import Settings, Study, default_settings
 from analysis.inputs.settings import LIMITS, PRIORITIES, VIEWS
 from analysis.present import charts, tables, words
 from analysis.present import priorities as said
-from analysis.present.choosing import LEVEL, alt_choice, sentence_choice, title_choice
+from analysis.present.choosing import LEVEL, MARK, MARK_SAID
 from analysis.present.pack.exhibit import Exhibit
-from analysis.present.pack.explorer import rows_of
-from analysis.present.pack.explorer_data import GRID, WORDS, Answer, Compared, ExplorerPage, weights_of
+from analysis.present.pack.explorer import rows_of, said_of
+from analysis.present.pack.explorer_data import GRID, WORDS, Answer, Compared, ExplorerPage
+from analysis.present.season import season_name
 from analysis.present.triangle import triangle_map
 from analysis.tradeoffs import expected_loss, findings, first_share, room_share, with_ratios, within_limits
 from analysis.tradeoffs.chance import ROOM
@@ -55,7 +56,9 @@ def explorer_data(stored: Study, *, season: str | None = None) -> ExplorerPage:
     page = ExplorerPage(
         compared=compared,
         seasons={key: _named(study) for key, study in studies.items()},
+        short_seasons={key: season_name(study) for key, study in studies.items()},
         labels=inputs.labels[inputs.keys()],
+        definitions=inputs.formats.set_index("key").loc[inputs.keys(), "definition"],
         unknown=found.hollow,
         steps=STEPS,
         start=start,
@@ -69,24 +72,26 @@ def explorer_data(stored: Study, *, season: str | None = None) -> ExplorerPage:
 def answer(compared: Compared, settings: Settings) -> Answer:
     """What settings come to: of the formats asked for, those that have room in the season and keep the limits.
 
+    Where no priority counts anything, nothing is compared.
+
     Parameters
     ----------
     compared : Compared
         Of the settings' season and view.
     settings : Settings
     """
-    limits = {LIMITS[name][0]: (LIMITS[name][1], end) for name, end in settings.limits.items()}
-    kept = within_limits(compared.limited, limits)
+    kept, weights = within_limits(compared.limited, settings.hard_limits), settings.weights
+    no_room = tuple(key for key in settings.formats if key not in kept.index)
+    left_out = no_room, tuple(key for key in settings.formats if key not in no_room and not kept[key])
     means = compared.means
     means = means[means["format"].isin(settings.formats) & means["format"].map(kept)]
-    if means.empty:
-        return Answer(*(pd.Series(dtype=kind) for kind in (float, float, object)))
+    if means.empty or not weights.any():
+        return Answer(*(pd.Series(dtype=kind) for kind in (float, float, object)), *left_out)
     values = compared.values[compared.values.index.isin(means.index, level=-1)]
-    weights = weights_of(settings)
     chance = first_share(values, weights.to_frame().T).iloc[0].groupby(means["format"], sort=False).sum()
     losses = expected_loss((values @ weights).unstack()[means.index]).groupby(means["format"], sort=False)
     shown = losses.agg(lambda each: each.index[each <= each.min() + LEVEL][0])
-    return Answer(chance, losses.min(), shown)
+    return Answer(chance, losses.min(), shown, *left_out)
 
 
 def _season(study: Study, formats: tuple[str, ...]) -> dict[str, Compared]:
@@ -99,11 +104,16 @@ def _season(study: Study, formats: tuple[str, ...]) -> dict[str, Compared]:
     single = with_ratios(study.draws[study.draws["format"].isin(options)])
     limited = _means(single)[[outcome for outcome, _ in LIMITS.values()]]
     tables_of = {"engagement": single, "hour": single, "season": plans}
-    return {view: _compared(table, view, inputs.criteria, formats, limited) for view, table in tables_of.items()}
+    return {view: _compared(table, view, inputs.criteria, formats, limited, room) for view, table in tables_of.items()}
 
 
 def _compared(
-    table: pd.DataFrame, view: str, criteria: pd.DataFrame, formats: tuple[str, ...], limited: pd.DataFrame
+    table: pd.DataFrame,
+    view: str,
+    criteria: pd.DataFrame,
+    formats: tuple[str, ...],
+    limited: pd.DataFrame,
+    room: pd.Series,
 ) -> Compared:
     means = _means(table)[list(WORDS[view].columns)]
     means.insert(0, "format", [option.partition(VARIANT)[0] for option in means.index])
@@ -112,7 +122,7 @@ def _compared(
     values = (exact.values.reindex(order) * GRID).round() / GRID
     mapped = values[values.index.isin(means.index[means["format"].isin(formats)], level=-1)]
     best = Priorities(exact.criteria, mapped, STEPS).best
-    return Compared(exact.criteria, values, means, limited, best)
+    return Compared(exact.criteria, values, means, limited, room, best)
 
 
 def _means(table: pd.DataFrame) -> pd.DataFrame:
@@ -130,18 +140,23 @@ def _pictures(page: ExplorerPage, study: Study) -> tuple[Exhibit, Exhibit]:
     compared, corners = page.compared[start.season, start.view], WORDS[start.view].corners
     mapped = compared.values[compared.values.index.isin(start.formats, level=-1)]
     one = Priorities(compared.criteria, mapped, page.steps)
+    told = said_of(page, start, found)
     common = {
         "caveat": CAVEAT,
-        "notes": sentence_choice(found.chance, found.loss, labels, sets=start.draws),
+        "notes": told["sentence"],
         "subtitle": f"{WORDS[start.view].label}, {tables.season(study)}",
     }
+    names = page.names(found.chance.index, start.season)
+    marks = "Bars: share of plausible assumptions in which the format comes first."
+    if names.str.endswith(MARK).any():
+        marks += f"\n{MARK_SAID}"
     bars = Exhibit(
         name="explorer-shares",
-        title=title_choice(found.chance, labels, sets=start.draws),
-        source=words.source_line(study.run, "Bars: share of plausible assumptions in which the format comes first."),
-        alt=alt_choice(found.chance, labels),
+        title=told["title"],
+        source=words.source_line(study.run, marks),
+        alt=told["alt"],
         table=rows_of(page, start, found),
-        draw=lambda ax: charts.share_bars(found.chance, labels=labels, axis="Share of plausible assumptions", ax=ax),
+        draw=lambda ax: charts.share_bars(found.chance, labels=names, axis="Share of plausible assumptions", ax=ax),
         **common,
     )
     map_ = Exhibit(

@@ -10,7 +10,7 @@ from analysis import model, reruns
 from analysis.exhibits.engagement import WHERE
 from analysis.exhibits.measured import MARKS, first_in, measured
 from analysis.inputs import Study
-from analysis.present import exchange, groups, office, office_hosts, reach, tables, words
+from analysis.present import exchange, groups, lead, office, office_hosts, reach, tables, words
 from analysis.present import season as seasons
 from analysis.present.gains import WEEKS, gains_of
 from analysis.present.lines import band_line
@@ -46,11 +46,11 @@ def with_little_notice(found: Findings) -> Exhibit:
         left.xs(EARN, level="group").rename(columns={"mean": "draws_mean"}),
         name="with-little-notice",
         title=reach.title_notice(left, EARN, found.labels, NOTICE_WEEKS, whom=who),
-        subtitle=f"Students who {who}, look {NOTICE_WEEKS} weeks before, have room and get a place, "
-        f"{tables.season(study)}",
+        subtitle=f"Students who {who} and look {NOTICE_WEEKS} weeks before: share with a place, {tables.season(study)}",
         of=f"students who {who} and would get a place {NOTICE_WEEKS} weeks before",
         source=words.source_line(run, MARKS),
-        caveat="Places are taken as found one by one; if everybody followed the advice, there would be fewer for each.",
+        caveat="A format counts only where it fits the student's calendar. Places are taken as found one by one; if "
+        "everybody followed the advice, there would be fewer for each.",
         notes=f"{reach.sentence_notice(left, EARN, found, NOTICE_WEEKS)} {WHERE.format(notebook='04')}",
     )
 
@@ -94,7 +94,7 @@ def one_more_week(found: Findings) -> Exhibit:
         alt="Line chart of contacts kept that one more week of an internship adds, where the mean goes from "
         f"{plain(table['mean'].iloc[0])} in week {table.index[0]:g} to {plain(table['mean'].iloc[-1])} in week "
         f"{table.index[-1]:g}.",
-        caveat="References come with the first week and do not add up; depth and pay do.",
+        caveat=exchange.caveat_gain(gains),
         notes=f"{seasons.sentence_week(table, 'contacts')} {WHERE.format(notebook='05')}",
         table=shown,
         draw=lambda ax: band_line(
@@ -120,7 +120,7 @@ def room_for(plans: pd.DataFrame, options: Sequence[str]) -> pd.Series:
     return by_draw(plans, "engagements", list(options)).gt(0).mean()
 
 
-def per_season(found: Findings, plans: pd.DataFrame, outcome: str = "contacts") -> Exhibit | None:
+def per_season(found: Findings, plans: pd.DataFrame) -> Exhibit | None:
     """What a season brings that one format fills, every place certain; none where an internship has no room.
 
     Parameters
@@ -128,7 +128,7 @@ def per_season(found: Findings, plans: pd.DataFrame, outcome: str = "contacts") 
     plans : DataFrame
         As from ``filled``.
     """
-    study = reruns.fewer(found.study, min(DRAWS, found.study.run["draws"]))
+    outcome, study = "contacts", reruns.fewer(found.study, min(DRAWS, found.study.run["draws"]))
     options = [*found.formats, reruns.JOB]
     values, room = by_draw(plans, outcome, options), room_for(plans, options)
     if not room.get(PAIR[1]):
@@ -137,6 +137,7 @@ def per_season(found: Findings, plans: pd.DataFrame, outcome: str = "contacts") 
     season, best = seasons.season_name(study), chance.idxmax()
     said = [
         seasons.sentence_leader(outcome, chance, table, found.labels, seasons.CERTAIN),
+        lead.sentence_lead(found, values[found.formats]),
         seasons.sentence_room(room[PAIR[1]], found.labels, PAIR[1], season),
         WHERE.format(notebook="06"),
     ]
@@ -144,16 +145,19 @@ def per_season(found: Findings, plans: pd.DataFrame, outcome: str = "contacts") 
         findings(study),
         outcome,
         table,
-        name=f"{outcome.replace('_', '-')}-per-season-places-certain",
+        name="contacts-per-season-places-certain",
         title=seasons.title_leader(
             outcome, chance, table, found.labels, season, beaten_by_job=(values[best] > values[reruns.JOB]).mean() < 0.5
         ),
         subtitle=f"{MEASURES[outcome].axis}, a {season} filled with one format, places certain, none where it is too "
         "long",
-        caveat="Every place is taken as certain; with the chance of a place the order can differ. Where a format is "
-        f"longer than the {season}, it counts as zero, which lowers its average.",
-        notes=" ".join(said),
-        more=first_in(chance) | {f"No room in the {season}, in plausible assumptions": (1 - room).map(percent)},
+        caveat=f"Every place is taken as certain; with the chance of a place the order can differ. Where a format is "
+        f"longer than the {season}, it counts as zero, which lowers its average. "
+        f"{lead.caveat_lead(found, values[found.formats])}".strip(),
+        notes=" ".join(text for text in said if text),
+        more=first_in(chance)
+        | {f"No room in the {season}, in plausible assumptions": (1 - room).map(percent)}
+        | lead.columns_lead(found, values[found.formats]),
     )
 
 

@@ -15,12 +15,13 @@ from analysis.exhibits.engagement import hours, nothing_beats, per_engagement, p
 from analysis.exhibits.own import of_office
 from analysis.exhibits.season import filled, one_more_week, per_budget, per_season, with_little_notice
 from analysis.inputs import Released, Study
-from analysis.model import expected, sampled
-from analysis.present import answers, tables, words
+from analysis.present import answers, tables
 from analysis.present.grammar import number
 from analysis.present.pack.exhibit import Exhibit
 from analysis.present.pack.story import Story
+from analysis.present.room import sentence_no_room, tight
 from analysis.present.season import season_name
+from analysis.reruns.own_records import restudied
 from analysis.tradeoffs import Findings, findings, room_share
 from analysis.tradeoffs.chance import ROOM
 
@@ -52,7 +53,6 @@ ORDERS = {
         "contacts-100-hours",
         "contacts-per-season-places-certain",
         "with-little-notice",
-        "placements-per-budget",
         "priorities-map",
         "worth-finding-out-next",
         "figures-kept-aside-beside-the-model",
@@ -94,8 +94,8 @@ CAVEAT = (
     "predictively and no practitioner has reviewed it."
 )
 INTERNSHIP = "internship"
-COMPARES = ("-per-engagement", "pay-hour", "contacts-100-hours", "priorities-map", "nothing-beats-it")
-LEAST, MOST = 8, 12  # exhibits: with the first and the last slide ten to 14
+COMPARES = ("-per-engagement", "pay-hour", "contacts-100-hours", "budget", "priorities-map", "nothing-beats-it")
+LEAST, MOST = 8, 11  # exhibits: with the first slide, what to do next and what the formats are, eleven to 14
 RESERVE = ("nothing-beats-it", "pay-hour", "earnings-usd-per-engagement", "worth-finding-out-next")
 LICENCE = "Code: MIT. Data, charts and text: CC BY 4.0."
 
@@ -126,10 +126,7 @@ def season_study(study: Study, season: str) -> Study:
     study.inputs.budget(season)
     if season == study.run["season"]:
         return study
-    run = study.run | {"season": season}
-    draws = expected(study.inputs, draws=run["draws"], seed=run["seed"], season=season)
-    outcomes = sampled(study.inputs, students=run["students"], seed=run["seed"], season=season)
-    return Study(study.inputs, outcomes, draws, run)
+    return restudied(study, study.inputs, season=season)
 
 
 def tell(
@@ -154,10 +151,13 @@ def tell(
     budget = study.inputs.budget(study.run["season"])
     room = room_share(study.draws, found.formats, weeks=budget["weeks"], hours_week=budget["hours_week"])
     fitting = Findings(study, [option for option in found.formats if room[option] >= ROOM])
-    map_, one = triangle(fitting)
-    others = _others(fitting, one.regions.index, plans)
-    tight = words.sentence_tight(room[fitting.formats], found.labels, season_name(study))
-    made = {each.name: _warned(each, tight) for each in (map_, *others, kept_aside(stored)) if each is not None}
+    few = tight(room)
+    map_, one = triangle(fitting, few)
+    others = _others(fitting, one.regions.index, plans, few)
+    table, left_out = suits(fitting, one, room, season_name(study))
+    known = study.inputs.formats.set_index("key").loc[fitting.formats]
+    no_room = sentence_no_room(room[fitting.formats], found.labels, season_name(study))
+    made = {each.name: _warned(each, no_room) for each in (map_, *others, kept_aside(stored)) if each is not None}
     own = [] if office is None else of_office(study, office)
     story = Story(
         title=TITLES[audience],
@@ -167,14 +167,16 @@ def tell(
         exhibits=tuple(_chosen(made, ORDERS[audience], own)),
         closing=CLOSING[audience],
         about=about(study),
+        formats=dict(zip(known["label"], known["definition"], strict=True)),
+        left_out=left_out,
     )
-    return Told(story, suits(fitting, one))
+    return Told(story, table)
 
 
-def _warned(exhibit: Exhibit, tight: str) -> Exhibit:
-    """With the formats that mostly have no room in its caveat, where single engagements are compared."""
-    compares = exhibit.name.endswith(COMPARES) and tight
-    return replace(exhibit, caveat=f"{exhibit.caveat} {tight}") if compares else exhibit
+def _warned(exhibit: Exhibit, no_room: str) -> Exhibit:
+    """With the formats that mostly have no room first in its caveat, where single engagements are compared."""
+    compares = exhibit.name.endswith(COMPARES) and no_room
+    return replace(exhibit, caveat=f"{no_room} {exhibit.caveat}") if compares else exhibit
 
 
 def _chosen(made: Mapping[str, Exhibit], order: Sequence[str], own: list[Exhibit]) -> list[Exhibit]:
@@ -186,11 +188,13 @@ def _chosen(made: Mapping[str, Exhibit], order: Sequence[str], own: list[Exhibit
     return [made[kept[0]], *own, *(made[name] for name in kept[1:])]
 
 
-def _others(found: Findings, first_somewhere: Collection[str], plans: pd.DataFrame) -> Iterator[Exhibit | None]:
+def _others(
+    found: Findings, first_somewhere: Collection[str], plans: pd.DataFrame, few: Collection[str]
+) -> Iterator[Exhibit | None]:
     """Everything else that is found of the formats with room in the season; nothing where a question has no answer."""
-    yield from (per_engagement(found, name) for name in ("contacts", "earnings_usd", "references", "depth_share"))
-    yield from (per_hour(found, name) for name in ("pay_usd_hour", "contacts_100_hours"))
-    yield from (hours(found), nothing_beats(found, first_somewhere), with_little_notice(found))
+    yield from (per_engagement(found, name, few) for name in ("contacts", "earnings_usd", "references", "depth_share"))
+    yield from (per_hour(found, name, few) for name in ("pay_usd_hour", "contacts_100_hours"))
+    yield from (hours(found, few), nothing_beats(found, first_somewhere), with_little_notice(found))
     yield per_season(found, plans)
     if INTERNSHIP in found.formats:
         yield one_more_week(found)

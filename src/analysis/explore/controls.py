@@ -10,11 +10,11 @@ import ipywidgets as widgets
 
 from analysis.inputs import Inputs, Settings, default_settings
 from analysis.inputs.settings import PRIORITIES
-from analysis.present.assumptions import OWNERS, in_unit
+from analysis.present.assumptions import in_unit
+from analysis.present.drivers import short_name
 from analysis.present.exploring import COMPARED
-from analysis.present.grammar import lower_first
 
-WIDE, SLIDER = widgets.Layout(width="auto"), {"description_width": "8.5em"}
+WIDE = widgets.Layout(width="auto")
 STEPS = 50  # of an assumption's slider
 PRIORITY_WORDS = {"time": "Short time", "pay": "Pay", "contacts": "Contacts"}
 LIMIT_WORDS = {  # words, largest, step, and the value that sets no limit
@@ -48,13 +48,16 @@ class Controls:
         self.default = default_settings(inputs)
         self._kept = self._written = self.default  # as written last, and what the controls made of it
         seasons = [(row.label, row.key) for row in inputs.budgets.itertuples()]
-        self.season = widgets.Dropdown(options=seasons, description="Season", style=SLIDER, layout=WIDE)
+        self.season = widgets.Dropdown(options=seasons, description="Season", layout=WIDE)
         self.weeks = _slider("Weeks in it", 1, 26, 1)
         self.hours_week = _slider("Hours a week", 1, 60, 1)
         views = [(name, key) for key, name in COMPARED.items()]
-        self.view = widgets.Dropdown(options=views, description="Compare", style=SLIDER, layout=WIDE)
+        self.view = widgets.Dropdown(options=views, description="Compare", layout=WIDE)
         self.priorities = {key: _slider(PRIORITY_WORDS[key], 0, 100, 1) for key in PRIORITIES}
-        self.limits = {key: _slider(name, 0, most, step) for key, (name, most, step, _) in LIMIT_WORDS.items()}
+        self.limits = {
+            key: _slider("", 0, most, step, readout=False, tooltip=name)
+            for key, (name, most, step, _) in LIMIT_WORDS.items()
+        }
         self.formats = {
             key: widgets.Checkbox(description=inputs.labels[key], indent=False, layout=WIDE) for key in inputs.keys()
         }
@@ -65,9 +68,13 @@ class Controls:
         self.groups = {
             "Season and time": _box(self.season, self.weeks, self.hours_week, self.view),
             "What counts for you": _box(*self.priorities.values()),
-            "Out of the question": _box(*self.limits.values()),
+            "Out of the question": _box(
+                *(_below(lambda key=key: self._limit_said(key), slider) for key, slider in self.limits.items())
+            ),
             "Formats compared": _box(*self.formats.values()),
-            "Assumptions that matter most": _box(*self._named_ranges()),
+            "Assumptions that matter most": _box(
+                *(_below(lambda row=row: self._range_said(row), slider) for row, slider in self.assumptions.items())
+            ),
         }
         self.write(self.default)
         self.season.observe(self._new_season, names="value")
@@ -165,30 +172,31 @@ class Controls:
         )
 
     def _name(self, row: tuple[str, str]) -> str:
-        option, quantity = row
-        label = self.inputs.quantities.set_index("quantity").at[quantity, "label"]
-        return f"{OWNERS.get(option) or self.inputs.labels[option]}: {lower_first(label)}"
+        return short_name(self.inputs, *row)
 
-    def _named_ranges(self) -> list[widgets.Widget]:
-        """Each slider below its name and its present range."""
-        made = []
-        for row, slider in self.assumptions.items():
-            unit, name = self._units[row], self._name(row)
-            text = widgets.HTML()
+    def _range_said(self, row: tuple[str, str]) -> str:
+        low, high = (in_unit(end, self._units[row]) for end in self.assumptions[row].value)
+        return f"{self._name(row)}: <b>{low}</b> to <b>{high}</b>"
 
-            def say(_=None, slider=slider, unit=unit, name=name, text=text) -> None:
-                low, high = (in_unit(end, unit) for end in slider.value)
-                text.value = f"{name}: <b>{low}</b> to <b>{high}</b>"
-
-            slider.observe(say, names="value")
-            say()
-            made.append(widgets.VBox([text, slider], layout=widgets.Layout(width="100%")))
-        return made
+    def _limit_said(self, key: str) -> str:
+        (name, _, _, none), value = LIMIT_WORDS[key], self.limits[key].value
+        return f"{name}: <b>{'no limit' if value == none else f'{value}%' if key in PERCENT else value}</b>"
 
 
-def _slider(name: str, low: int, high: int, step: int) -> widgets.IntSlider:
+def _below(say: Callable[[], str], slider: widgets.Widget) -> widgets.Widget:
+    """A slider below what it says now."""
+    text = widgets.HTML(say())
+
+    def again(_) -> None:
+        text.value = say()
+
+    slider.observe(again, names="value")
+    return _box(text, slider)
+
+
+def _slider(name: str, low: int, high: int, step: int, **look) -> widgets.IntSlider:
     return widgets.IntSlider(
-        value=low, min=low, max=high, step=step, description=name, style=SLIDER, layout=WIDE, continuous_update=False
+        value=low, min=low, max=high, step=step, description=name, layout=WIDE, continuous_update=False, **look
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import html
 from dataclasses import replace
@@ -16,11 +17,12 @@ from analysis.explore.office import Office
 from analysis.inputs import InputError, Settings, Study
 from analysis.inputs.settings import settings_from
 from analysis.present import exploring, theme
+from analysis.present.choosing import TEMPLATES
 from analysis.reruns import Explored, Explorer
 
 LARGEST_FILE = 1_000_000  # bytes of settings
 HINT = "Move a control: the sentence and the charts change with it. Simulated, not observed."
-NOTHING = "Tick at least one format, and let at least one priority count."
+WAIT_SECONDS = 0.03  # for a further change, so that of several only the last one is worked out
 STALE = "These settings were saved with other input tables, so the numbers may differ from those of that time."
 WIDGET = "application/vnd.jupyter.widget-view+json"
 ELSEWHERE = (
@@ -46,8 +48,9 @@ class Panel:
     def __init__(self, study: Study):
         theme.use_theme()
         self.study, self._explorer, self._picture_of = study, Explorer(study.inputs), None
+        self._due: asyncio.TimerHandle | None = None
         default = Controls(study.inputs, [], lambda: None).default
-        self.controls = Controls(study.inputs, self._explorer.matter_most(study, default), self._update)
+        self.controls = Controls(study.inputs, self._explorer.matter_most(study, default), self._soon)
         self._start = replace(default, seed=study.run["seed"], inputs=study.run["inputs"])
         self.controls.write(self._start)
         self.answer, self.bars, self.map = (widgets.HTML(layout=widgets.Layout(width="100%")) for _ in range(3))
@@ -80,34 +83,63 @@ class Panel:
         )
         buttons = widgets.HBox([reset, load], layout=widgets.Layout(flex_flow="row wrap"))
         left = widgets.VBox([groups, buttons, self.note, self.saved, self.office.widget]).add_class("controls")
-        right = widgets.VBox([self.answer, self.bars, self.map, self.table]).add_class("answers")
-        columns = widgets.HBox([left, right], layout=widgets.Layout(flex_flow="row wrap", align_items="flex-start"))
-        return widgets.VBox([widgets.HTML(STYLE), columns.add_class("explore")])
+        formats = widgets.HTML(exploring.definitions(self.study.inputs), layout=widgets.Layout(width="100%"))
+        shown = [self.office.beside, self.answer, self.bars, self.map, self.table, formats]
+        self._right = widgets.VBox(shown).add_class("answers")
+        columns = widgets.HBox(
+            [left, self._right], layout=widgets.Layout(flex_flow="row wrap", align_items="flex-start")
+        )
+        return widgets.VBox([widgets.HTML(STYLE), columns.add_class("explore")]).add_class("explore-page")
+
+    def _soon(self) -> None:
+        """Work out the answer once after the last of several changes; at once where no loop runs, as in a script."""
+        self._right.add_class("working")
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return self._update()
+        if self._due is not None:
+            self._due.cancel()
+        self._due = loop.call_later(WAIT_SECONDS, self._update)
 
     def _update(self) -> None:
-        """Work out the answer and show it; the bars first, as the map takes longer."""
-        settings, inputs = self.settings, self._explorer.inputs
-        if not settings.formats or not any(settings.priorities.values()):
-            self.answer.value = _answer("Nothing to compare", NOTHING)
-            return
-        found = self._explorer.answer(settings)
-        ranking = found.ranking
-        text = exploring.sentences(ranking, inputs, settings, no_room=found.no_room, beyond_limits=found.beyond_limits)
+        """Work out the answer and show it, or that there is none."""
+        settings = self.settings
+        try:
+            if settings.formats and any(settings.priorities.values()):
+                self._answer(settings)
+            else:
+                self._nothing("none" if not settings.formats else "unweighed")
+        finally:
+            self._right.remove_class("working")
+
+    def _nothing(self, why: str) -> None:
+        self.answer.value = _answer(TEMPLATES[f"title_{why}"], TEMPLATES[why])
+        for each in (self.bars, self.map, self.table, self.saved):
+            each.value = ""
+
+    def _answer(self, settings: Settings) -> None:
+        """The bars come first, as the map takes longer."""
+        found, inputs = self._explorer.answer(settings), self._explorer.inputs
+        ranking, room = found.ranking, found.room
+        text = exploring.sentences(
+            ranking, inputs, settings, no_room=found.no_room, beyond_limits=found.beyond_limits, room=room
+        )
         self.answer.value = _answer("What these settings say", f"{text}{self.office.said}")
         enough = found.map is not None
-        self.bars.value = exploring.ranking_picture(ranking, inputs, settings).html() if enough else ""
+        self.bars.value = exploring.ranking_picture(ranking, inputs, settings, room=room).html() if enough else ""
         if enough and found.map is not self._picture_of:
             self._picture_of = found.map
             self._picture = exploring.map_picture(found.map, inputs, settings)
-        self.map.value = self._picture.html(found.weights) if enough else ""
-        table = exploring.ranking_table(ranking, found.means, inputs)._repr_html_() if len(ranking) else ""
+        self.map.value = self._picture.html(settings.weights) if enough else ""
+        table = exploring.ranking_table(ranking, found.means, inputs, room=room)._repr_html_() if len(ranking) else ""
         self.table.value = scrolling(table, "Numbers")
         self.saved.value = _saved(settings)
 
     def _show(self, settings: Settings) -> None:
         self.note.value = ""
         self.controls.write(settings)
-        self._update()
+        self._soon()
 
     def _load(self, change: dict) -> None:
         """Settings from a file, or what is wrong with it; the file itself is not kept."""
@@ -129,7 +161,7 @@ class Panel:
     def _use(self) -> None:
         """Explore with the input tables the office part says: the project's own, or with an office's figures."""
         self._explorer, self._picture_of = Explorer(self.office.inputs), None
-        self._update()
+        self._soon()
 
 
 def _answer(head: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """First room: read the tables in ``data/`` and check them; nothing is simulated here."""
 
 from analysis.inputs.bundle import DATA, Inputs, load_inputs
-from analysis.inputs.disclosure import Pack, Released, Rules, release
+from analysis.inputs.disclosure import Pack, Released, Rules, release, released_rates
 from analysis.inputs.informed import Informed, informed
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.records import Issue, Records, RecordsError, read_first_destination, read_records
@@ -34,5 +34,6 @@ __all__ = [
     "read_records",
     "read_run",
     "release",
+    "released_rates",
     "save_settings",
 ]

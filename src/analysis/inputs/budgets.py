@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.inputs.assumptions import BASES
 from analysis.inputs.problems import InputError, Problem
 from analysis.inputs.tables import filled, keys, number, one_of, read_table
 
@@ -28,7 +29,7 @@ def read_budgets(path: Path) -> pd.DataFrame:
         "sweep_weeks_high": weeks,
         "sweep_hours_low": hours,
         "sweep_hours_high": hours,
-        "basis": one_of("published", "article", "assumption"),
+        "basis": one_of(*BASES),
         "source": None,
         "reason": filled(),
     }

@@ -7,12 +7,14 @@ the same file gives the same numbers in the app, in a notebook and in a script.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from math import isfinite
 from pathlib import Path
 
+import pandas as pd
+
+from analysis.inputs.atomic import replace_file
 from analysis.inputs.bundle import Inputs
 from analysis.inputs.problems import InputError, Problem, did_you_mean
 
@@ -72,6 +74,17 @@ class Settings:
     seed: int = 1
     inputs: str = ""
 
+    @property
+    def weights(self) -> pd.Series:
+        """Criterion of the view to its weight, sum 1; all 0 where no priority counts anything."""
+        points = pd.Series([float(self.priorities[key]) for key in PRIORITIES], index=list(VIEWS[self.view]))
+        return points / (points.sum() or 1)
+
+    @property
+    def hard_limits(self) -> dict[str, tuple[str, float]]:
+        """Outcome to direction and number, as ``tradeoffs.within_limits`` takes them."""
+        return {LIMITS[name][0]: (LIMITS[name][1], value) for name, value in self.limits.items()}
+
     def text(self) -> str:
         """The settings as the text of a file."""
         plain = {each.name: getattr(self, each.name) for each in fields(self)}
@@ -106,10 +119,7 @@ def default_settings(inputs: Inputs, /, season: str = "summer", **changes) -> Se
 
 def save_settings(settings: Settings, path: str | Path) -> None:
     """Write settings to a file; it is complete or not there."""
-    path = Path(path)
-    work = path.with_name(f".{path.name}.part")
-    work.write_text(settings.text(), encoding="utf-8")
-    os.replace(work, path)
+    replace_file(Path(path), settings.text())
 
 
 def load_settings(path: str | Path, inputs: Inputs | None = None) -> Settings:

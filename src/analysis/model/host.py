@@ -77,5 +77,5 @@ def kept_until(everyone: Values, end_week, counted_week: float | None):
     """
     if counted_week is None:
         return everyone.kept_share
-    later = np.maximum(counted_week - end_week, 0.0) / YEAR
+    later = (counted_week - end_week) / YEAR
     return np.where(later > 0, power(everyone.kept_share, np.maximum(later, 1e-9)), 1.0)  # even if nobody is kept

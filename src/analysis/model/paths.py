@@ -11,13 +11,9 @@ import pandas as pd
 
 SAMPLED, EXPECTED = "sampled", "expected"
 QUESTIONS = {
-    "mean": {SAMPLED, EXPECTED},
-    "difference of means": {SAMPLED, EXPECTED},
-    "expected count": {SAMPLED, EXPECTED},
     "interval over assumptions": {EXPECTED},
     "spread between students": {SAMPLED},
     "a student's own best": {SAMPLED},
-    "two lucky outcomes together": {SAMPLED},
 }
 
 

@@ -100,7 +100,7 @@ class Means:
         q = self.values.options[slot.option]
         time = time_needed(q, self.everyone, self.season, self.length)
         if slot.first:
-            self._begin_leg(q, time["hours_worked"])
+            self._begin_leg(time["hours_worked"])
         is_format = slot.option in self.formats
         arriving = self.visits.add(chance, q.return_share, lambda visits: 1.0)
         self._time_and_pay(q, slot, time, chance, tries, self.displaced_usd_hour if is_format else 0.0)
@@ -141,7 +141,7 @@ class Means:
         """Added without changing in place: earlier outcomes may still be looked at."""
         self.sums[name] = self.sums[name] + amount
 
-    def _begin_leg(self, q: Values, hours: np.ndarray) -> None:
+    def _begin_leg(self, hours: np.ndarray) -> None:
         """Another format: none of its hosts has been visited."""
         for states in (self.visits, self.main_left, self.others_left, self.gain):
             states.by_visits = [states.total]

@@ -17,9 +17,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from analysis.inputs import Inputs
+from analysis.inputs.atomic import replace_file
 from analysis.inputs.simulated import fingerprint
 from analysis.model.parts import MANIFEST, Run, RunError, check_same, explain, versions, write_part
-from analysis.model.stored import replace_file
 
 PATIENCE = "10s"  # how long a scheduler may take to answer
 # Dask tells its workers to give memory back at once; a block's arrays would then be mapped and zeroed

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.inputs import Inputs
+from analysis.inputs.atomic import replace_file
 from analysis.inputs.simulated import MANIFEST, fingerprint
 from analysis.model.simulate import expected, sampled
 
@@ -49,11 +49,3 @@ def write_stored_run(inputs: Inputs, folder: Path, *, students: int, draws: int,
 def as_csv(table: pd.DataFrame) -> str:
     """A table as CSV text with six significant digits and Unix line ends."""
     return table.to_csv(index=False, float_format=SIGNIFICANT_DIGITS, lineterminator="\n")
-
-
-def replace_file(path: Path, text: str) -> Path:
-    """Write under a temporary name, then rename: a reader sees the old file or the new one."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
-    return path

@@ -11,6 +11,7 @@ from IPython.display import Markdown
 from analysis.inputs.formats import FEATURES, NOT_STATED
 from analysis.present.grammar import a, amount, how_often, in_sentence, listed, lower_first, number
 from analysis.present.measures import percent, plain, usd
+from analysis.present.words import SURE
 from analysis.tradeoffs import Findings
 
 INTERNSHIP, MICRO = "internship", "micro_internship"
@@ -37,7 +38,7 @@ def start_here(found: Findings) -> Markdown:
         )
 
     pay, contacts = (found.gap(o, MICRO, INTERNSHIP)["share_more"] for o in ("pay_usd_hour", "contacts_100_hours"))
-    sure = int((found.frontier["share"] > 0.9).sum())
+    sure = int((found.frontier["share"] > SURE).sum())
     paid = found.table("paid").at[INTERNSHIP, "draws_mean"]
     whole = found.table("pay_when_paid_usd").at[INTERNSHIP, "draws_mean"]
     return _answer(
@@ -107,10 +108,13 @@ def offer(found: Findings) -> Markdown:
 def bring(found: Findings) -> Markdown:
     """What each format brings to one student, per engagement and per hour."""
 
-    def leads(outcome: str, what: str) -> str:
-        chance = found.chance(outcome)
-        best = found.labels[chance.idxmax()]
-        return f"{in_sentence(best)} {what} {how_often(chance.max())}"
+    def leads(*does: tuple[str, str]) -> str:
+        first = [found.chance(outcome).idxmax() for outcome, _ in does]
+        names = [in_sentence(found.labels[option]) for option in first]
+        parts = [f"{what} {how_often(found.chance(outcome).max())}" for outcome, what in does]
+        if len(set(first)) == 1:
+            return f"{names[0]} {' and '.join(parts)}"
+        return " and ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
 
     totals, hourly = (
         [found.chance(o).idxmax() for o in pair]
@@ -119,9 +123,9 @@ def bring(found: Findings) -> Markdown:
     hour = "Per hour it is the same" if totals == hourly else "Per hour the order of formats changes"
     job = found.gap("pay_usd_hour", "part_time_job", hourly[0])
     return _answer(
-        f"In the model (one engagement, a {_preset(found)}), in total {leads('earnings_usd', 'pay the most')} and "
-        f"{leads('contacts', 'leave the most contacts that last')}.",
-        f"{hour}: {leads('pay_usd_hour', 'pay best')} and {leads('contacts_100_hours', 'bring the most contacts')}.",
+        f"In the model (one engagement, a {_preset(found)}), in total "
+        f"{leads(('earnings_usd', 'pay the most'), ('contacts', 'leave the most contacts that last'))}.",
+        f"{hour}: {leads(('pay_usd_hour', 'pay best'), ('contacts_100_hours', 'bring the most contacts'))}.",
         f"An ordinary part-time job pays more per hour than {in_sentence(found.labels[hourly[0]])} "
         f"{how_often(job['share_more'])}.",
     )
@@ -130,7 +134,7 @@ def bring(found: Findings) -> Markdown:
 def given_up(found: Findings) -> Markdown:
     """What is given up in duration, pay and contacts."""
     share = found.frontier["share"]
-    sure = [found.labels[o] for o in share.index if share[o] > 0.9]
+    sure = [found.labels[o] for o in share.index if share[o] > SURE]
     weakest = share.idxmin()
     net = found.table("net_earnings_usd").loc[INTERNSHIP]
     gross = found.table("earnings_usd").loc[INTERNSHIP]

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from analysis.inputs import Inputs
 from analysis.present.grammar import in_sentence, lower_first, plural
+from analysis.present.measures import half_up, minus, rounded
 
 NAMED = ("hours", "weeks", "people")
 INSIDE_WORDS = {"yes": "inside the range", "no": "outside the range", "at its end": "at the end of the range"}
-OWNERS = {"all": "all formats", "students": "students"}
+OWNERS = {"all": "All formats", "students": "Students"}
 
 
 def be(label: str) -> str:
@@ -37,8 +38,7 @@ def several(label: str) -> str:
 
 def assumption_name(inputs: Inputs, option: str, quantity: str) -> str:
     """Whose assumption it is and what it means: "Micro-internship: agreed hours of work …"."""
-    owner = OWNERS[option].capitalize() if option in OWNERS else inputs.labels[option]
-    return f"{owner}: {lower_first(meaning(inputs, quantity))}"
+    return f"{OWNERS.get(option) or inputs.labels[option]}: {lower_first(meaning(inputs, quantity))}"
 
 
 def meaning(inputs: Inputs, quantity: str) -> str:
@@ -49,25 +49,47 @@ def meaning(inputs: Inputs, quantity: str) -> str:
 def in_unit(value: float, unit: str) -> str:
     """One value of an assumption; chances per hour as percent, like shares.
 
-    >>> in_unit(0.031, "per_hour"), in_unit(154.9, "hours"), in_unit(2.0, "people"), in_unit(16.98, "usd_per_hour")
-    ('3.1%', '150', '2', '$16.98')
+    What has at most three digits, as the values of ``assumptions.csv`` have, stands as it is; two are left of what was
+    computed. Less than a week is counted in days.
+
+    >>> in_unit(0.031, "per_hour"), in_unit(154.9, "hours"), in_unit(10.5, "people"), in_unit(16.98, "usd_per_hour")
+    ('3.1%', '150', '10.5', '$16.98')
+    >>> in_unit(0.428, "weeks"), in_unit(-3.5, "hours")
+    ('3 days', '−3.5')
     """
     if math.isnan(value):
         return "no value does"
     if unit == "usd_per_hour":
-        return f"${value:.2f}".removesuffix(".00")
+        return minus(f"${half_up(value, 2):.2f}".removesuffix(".00"))
     if unit in ("share", "per_hour"):
-        return f"{float(f'{100 * value:.2g}'):g}%"
-    return f"{float(f'{value:.2g}'):,g}"
+        return minus(f"{_digits(100 * value):g}%")
+    if unit == "weeks" and 0 < value < 1:
+        return days(value)
+    return minus(f"{_digits(value):,g}")
+
+
+def days(weeks: float) -> str:
+    """Calendar days of a time in weeks.
+
+    >>> days(0.143), days(0.714)
+    ('1 day', '5 days')
+    """
+    count = half_up(7 * weeks)
+    return "under a day" if count < 1 else f"{count:g} day{'s' if count > 1 else ''}"
+
+
+def _digits(value: float) -> float:
+    return exact if math.isclose(exact := rounded(value, 3), value, rel_tol=1e-9) else rounded(value)
 
 
 def with_unit(value: float, unit: str) -> str:
     """One value for the middle of a sentence, its unit named: "9.8 hours"."""
-    return f"{in_unit(value, unit)} {unit}" if unit in NAMED else in_unit(value, unit)
+    shown = in_unit(value, unit)
+    return f"{shown} {unit}" if unit in NAMED and not shown.endswith(("day", "days")) else shown
 
 
 def inside(row: Mapping) -> str:
-    """Whether the value at which an answer turns lies inside the range: yes, no, never, or at its end.
+    """Whether the value at which an answer turns lies inside the range: yes, no, never, at its end, or no range.
 
     Parameters
     ----------
@@ -76,12 +98,24 @@ def inside(row: Mapping) -> str:
     """
     if math.isnan(row["value"]):
         return "never"
-    if in_unit(row["value"], row["unit"]) in {in_unit(row[end], row["unit"]) for end in ("low", "high")}:
+    if row["low"] == row["high"]:
+        return "no range of its own"
+    value, low, high = (
+        row[name] if row["unit"] == "usd_per_hour" else rounded(row[name]) for name in ("value", "low", "high")
+    )
+    if in_unit(value, row["unit"]) in {in_unit(end, row["unit"]) for end in (low, high)}:
         return "at its end"
     return "yes" if row["low"] < row["value"] < row["high"] else "no"
 
 
 def likely_range(row: Mapping) -> str:
-    """Likely value with low and high in brackets: "150 (40 to 600)"."""
+    """Likely value with low and high in brackets: "150 (40 to 600)"; in days where the low end is under a week.
+
+    >>> likely_range({"low": 0.3, "likely": 1.0, "high": 2.0, "unit": "weeks"})
+    '7 days (2 to 14)'
+    """
+    if row["unit"] == "weeks" and 0 < row["low"] < min(1, row["high"]):
+        low, high = (f"{half_up(7 * row[end]):g}" for end in ("low", "high"))
+        return f"{days(row['likely'])} ({low} to {high})"
     low, middle, high = (in_unit(row[name], row["unit"]) for name in ("low", "likely", "high"))
     return middle if row["low"] == row["high"] else f"{middle} ({low} to {high})"

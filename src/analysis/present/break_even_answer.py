@@ -53,7 +53,6 @@ def short_answer(
     enough[0] += " of plausible assumptions"
     fair = where_both_fit(certain, [certain, chances], pair)
     sure, likely = ([_more(table, o, pair) for o in SEASON] for table in fair)
-    job = [_more(chances, SEASON[0], (JOB, option)) for option in pair]
     fits = leaders.loc[preset(study), (matched.reference, "fits")]
     at_all = (
         ""
@@ -66,8 +65,23 @@ def short_answer(
         f"A {season_name(study)} has room for {plain(room.mean())} ({low:g} to {high:g}): enough {listed(enough)}. "
         f"A season of them brings more {what(SEASON[0])} than {one} in {sure[0]} of plausible assumptions and more "
         f"{what(SEASON[1])} in {sure[1]} if every place is certain, in {listed(likely)} counting the chance of each "
-        f"place{at_all}. Then an ordinary part-time job brings more {what(SEASON[0])} than {few} in {job[0]}, than "
-        f"{several(labels[pair[1]])} in {job[1]}. {_other_seasons(leaders, preset(study), pair)}"
+        f"place{at_all}. {_other_seasons(leaders, preset(study), pair)}"
+    )
+
+
+def sentence_job(chances: pd.DataFrame, pair: tuple[str, str], labels: pd.Series) -> str:
+    """How often an ordinary job over the season brings more contacts than either format, its chance counted.
+
+    Parameters
+    ----------
+    chances : DataFrame
+        As from ``reruns.filled_plans``, places not certain; with the job among the options.
+    """
+    ahead = [_more(chances, SEASON[0], (JOB, option)) for option in pair]
+    few, many = (several(labels[option]) for option in pair)
+    return (
+        f"Counting the chance of each place, a season of an ordinary part-time job brings more {what(SEASON[0])} than "
+        f"one of {few} in {ahead[0]} of plausible assumptions, and than one of {many} in {ahead[1]}."
     )
 
 

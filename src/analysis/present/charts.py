@@ -30,7 +30,6 @@ def interval_dots(
     outcome: str,
     *,
     labels: pd.Series,
-    hollow: frozenset[str] = frozenset(),
     ax: Axes | None = None,
 ) -> Axes:
     """One outcome across formats: ordered dots (means) on lines (intervals).
@@ -43,13 +42,12 @@ def interval_dots(
         Key of ``MEASURES``.
     labels : Series
         Format key to name.
-    hollow : set of format keys without a known real program, drawn as hollow dots.
     """
     ax = ax or plt.gca()
     measure = MEASURES[outcome]
     ordered = table.sort_values("draws_mean", kind="stable")
     for place, (option, row) in enumerate(ordered.iterrows()):
-        look = mark(option, thought_experiment=option in hollow)
+        look = mark(option)
         ax.hlines(place, row["interval_low"], row["interval_high"], color=look.color, linewidth=4, alpha=0.45)
         ax.plot(
             row["draws_mean"],
@@ -94,7 +92,6 @@ def scatter_frontier(
     y: str,
     *,
     frontier: list[str],
-    hollow: frozenset[str] = frozenset(),
     ax: Axes | None = None,
 ) -> Axes:
     """Two outcomes against each other: dots with intervals both ways, the frontier as a thin line.
@@ -121,7 +118,7 @@ def scatter_frontier(
         gid="frontier",
     )
     for option in across.index:
-        look = mark(option, thought_experiment=option in hollow)
+        look = mark(option)
         special = option in HIGHLIGHTED
         style = {
             "color": look.color if special else BACK_GREY,

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 
 from analysis.inputs.checks import CANNOT_SAY, DIRECTIONS
 from analysis.present.grammar import lower_first, number, short_enough, upper_first
-from analysis.present.measures import percent, plain
+from analysis.present.measures import minus, percent, plain
 from analysis.present.show import Table
 from analysis.present.theme import NAVY, NOTE, ORANGE
 
@@ -117,6 +117,12 @@ def _published(row) -> str:
     return f"{read}{_exact(row.published)}{own}"
 
 
+def _as_printed(figure: pd.Series) -> str:
+    """A published figure in its own unit: "64%", "−3,500 GBP/year"."""
+    value = minus(f"{figure['value']:,g}")
+    return f"{value}%" if figure["unit"] == "percent" else f"{value} {figure['unit']}"
+
+
 def _exact(share: float) -> str:
     return f"{100 * share:.3g}%"
 
@@ -157,7 +163,7 @@ def check_table(table: pd.DataFrame, figures: pd.DataFrame) -> Table:
         silent, in_words = row.label == CANNOT_SAY, row.reads_as in DIRECTIONS
         rows[_figure(figure)] = {
             "Label": LABELS[row.label],
-            "Published": f"{figure['value']:g} {figure['unit']}" if silent else _published(row),
+            "Published": _as_printed(figure) if silent else _published(row),
             "In the model": "–" if silent else _model(row),
             "Difference, points": "–" if silent or in_words else _points(row.difference),
             "Model lower in": "–" if silent or in_words else percent(row.share_below),
@@ -208,7 +214,7 @@ def alt_checks(table: pd.DataFrame) -> str:
     )
     return (
         f"Dot and interval chart of {number(len(said))} published figures beside the model, where the verdicts are: "
-        f"{groups}. The table below has the numbers."
+        f"{groups}."
     )
 
 

@@ -7,20 +7,34 @@ agreement between noun and verb.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from analysis.present.grammar import TITLE_WORDS, a, listed, short_enough
+from analysis.present.grammar import TITLE_WORDS, a, in_sentence, listed, points, short_enough, upper_first
 from analysis.present.measures import percent
 from analysis.present.words import LIKELY, SURE
 
 LEVEL = 1e-9  # shares and losses closer than that are level
 ERRORS = 2  # standard errors by which a lead must exceed the simulation's own noise
 MENTIONED = 0.1  # share from which a second or a third format is worth naming
+FITS = LIKELY  # share of plausible assumptions from which on a format mostly fits into the season
+NAMED = 3  # of those that mostly do not fit
+MARK = "†"  # at the name of one that mostly does not fit
+MARK_SAID = f"{MARK} Does not fit into the season in most plausible assumptions."
 LIMITS = MappingProxyType(
-    {"sure": SURE, "likely": LIKELY, "mentioned": MENTIONED, "level": LEVEL, "errors": ERRORS, "words": TITLE_WORDS}
+    {
+        "sure": SURE,
+        "likely": LIKELY,
+        "mentioned": MENTIONED,
+        "level": LEVEL,
+        "errors": ERRORS,
+        "words": TITLE_WORDS,
+        "fits": FITS,
+        "named": NAMED,
+    }
 )
 TEMPLATES = MappingProxyType(
     {
@@ -30,7 +44,9 @@ TEMPLATES = MappingProxyType(
         "title_likely": "With these priorities, {best} most likely comes first",
         "title_open": "With these priorities nothing is clearly first; {best} leads",
         "title_level": "With these priorities nothing is clearly first",
-        "none": "No format is left to choose from. Take one in again, or loosen a limit.",
+        "none": "No format is left to choose from. Take one in again, loosen a limit, or allow more weeks.",
+        "title_unweighed": "Nothing to compare",
+        "unweighed": "No priority counts, so nothing is compared. Let at least one count.",
         "single": "Only {best} is left to choose from, so nothing is compared.",
         "clear": "In the model the answer is clear: with these priorities {best} comes first {often}.",
         "likely": "In the model {best} most likely comes first with these priorities, {often}{next}.",
@@ -42,6 +58,12 @@ TEMPLATES = MappingProxyType(
         "always": "under all plausible assumptions",
         "average": "On average {name} loses least.",
         "sets": "This stands on {sets} sets of plausible assumptions.",
+        "sets_open": "This stands on {sets} sets of plausible assumptions: shares within {points} points.",
+        "no_room": "The season has no room for {names}.",
+        "beyond_limits": "Your limits leave out {names}.",
+        "tight": "{names} of plausible assumptions.",
+        "tight_first": "{name} does not fit into this {season} in {share}",
+        "tight_more": "{count} more in over half",
         "alt": "Bar chart of the share of plausible assumptions in which each format comes first with these "
         "priorities, where the shares are: {shares}.",
         "alt_none": "Bar chart without bars: no format is left to choose from.",
@@ -73,7 +95,11 @@ def title_choice(chance: pd.Series, labels: pd.Series, *, sets: int) -> str:
     best = "" if how == "none" else a(labels[ordered.index[0]])
     unclear = TEMPLATES["title_level"]
     if how == "open":
-        return unclear if _level(ordered, sets) else short_enough(TEMPLATES["title_open"].format(best=best), unclear)
+        return (
+            unclear
+            if _level(*ordered.iloc[:2], sets)
+            else short_enough(TEMPLATES["title_open"].format(best=best), unclear)
+        )
     return TEMPLATES[f"title_{how}"].format(best=best)
 
 
@@ -81,7 +107,8 @@ def sentence_choice(chance: pd.Series, loss: pd.Series, labels: pd.Series, *, se
     """The answer to stated priorities: clear, likely or open, and who loses least where that is somebody else.
 
     Clear is an option that is first in at least 90% of the plausible assumptions, likely one that is ahead
-    in at least half of them; else the first two or three are named.
+    in at least half of them; else the first two or three are named, those that are level in the order of
+    ``labels``, so that another number of sets names them alike.
 
     Parameters
     ----------
@@ -109,15 +136,99 @@ def sentence_choice(chance: pd.Series, loss: pd.Series, labels: pd.Series, *, se
     best = ordered.index[0]
     said = [
         TEMPLATES[how].format(
-            best=names[best], often=_often(ordered.iloc[0]), next=_next(ordered, names), names=_named(ordered, names)
+            best=names[best],
+            often=_often(ordered.iloc[0]),
+            next=_next(ordered, names),
+            names=_named(ordered, names, labels, sets),
         )
     ]
     least = loss.idxmin()
-    if loss[best] > loss[least] + LEVEL:
+    if loss[best] > loss[least] + LEVEL or (how == "open" and _level(*ordered.iloc[:2], sets)):
         said.append(TEMPLATES["average"].format(name=names[least]))
     if how != "single":
-        said.append(TEMPLATES["sets"].format(sets=f"{sets:,}"))
+        stands = TEMPLATES["sets_open" if how == "open" else "sets"]
+        said.append(stands.format(sets=f"{sets:,}", points=points(sets)))
     return " ".join(said)
+
+
+def without_room(compared: Sequence[str], room: pd.Series | None) -> pd.Series:
+    """Of the formats compared, those that mostly do not fit into the season, the tightest first.
+
+    Parameters
+    ----------
+    compared : format keys
+    room : Series, optional
+        Share of plausible assumptions in which the season has room, 0 to 1, by format; nothing is said without.
+
+    Returns
+    -------
+    Series of shares without room, 0 to 1
+
+    Examples
+    --------
+    >>> without_room(["a", "b"], pd.Series({"a": 0.5, "b": 0.25, "c": 0.0})).to_dict()
+    {'b': 0.75}
+    """
+    if room is None:
+        return pd.Series(dtype=float)
+    none = (1 - room[[key for key in room.index if key in set(compared)]]).round(9)
+    return none[none > 1 - FITS].sort_values(ascending=False, kind="stable")
+
+
+def sentence_room(none: pd.Series, labels: pd.Series, season: str) -> str:
+    """Which formats mostly do not fit into the season; empty if all mostly do.
+
+    Parameters
+    ----------
+    none : Series
+        As from ``without_room``; ``labels`` as above.
+    season : str
+        Its name in the middle of a sentence.
+
+    Examples
+    --------
+    >>> names = pd.Series({"a": "Internship", "b": "Skill sprint"})
+    >>> sentence_room(pd.Series({"a": 0.92}), names, "term")
+    'An internship does not fit into this term in 92% of plausible assumptions.'
+    """
+    if none.empty:
+        return ""
+    words = ["tight_first", *["also_named"] * (NAMED - 1)]
+    named = [
+        TEMPLATES[word].format(name=a(labels[key]), season=season, share=percent(share))
+        for word, (key, share) in zip(words, none.items(), strict=False)
+    ]
+    if len(none) > NAMED:
+        named.append(TEMPLATES["tight_more"].format(count=len(none) - NAMED))
+    return upper_first(TEMPLATES["tight"].format(names=listed(named)))
+
+
+def sentences(
+    chance: pd.Series,
+    loss: pd.Series,
+    labels: pd.Series,
+    *,
+    sets: int,
+    season: str,
+    room: pd.Series | None,
+    no_room: Sequence[str],
+    beyond_limits: Sequence[str],
+) -> str:
+    """The whole answer: who comes first, how sure that is, what hardly fits, and who is not compared.
+
+    Parameters
+    ----------
+    chance, loss, labels, sets, season, room
+        As above.
+    no_room, beyond_limits : keys of formats that the season has no weeks for, or that a limit leaves out
+    """
+    said = [
+        sentence_choice(chance, loss, labels, sets=sets),
+        sentence_room(without_room(list(chance.index), room), labels, season),
+    ]
+    for name, keys in (("no_room", no_room), ("beyond_limits", beyond_limits)):
+        said += [TEMPLATES[name].format(names=listed([in_sentence(labels[key]) for key in keys]))] if keys else []
+    return " ".join(filter(None, said))
 
 
 def alt_choice(chance: pd.Series, labels: pd.Series) -> str:
@@ -146,15 +257,14 @@ def _how_sure(chance: pd.Series, sets: int) -> tuple[str, pd.Series]:
     if len(ordered) < 2:
         return ("single" if len(ordered) else "none"), ordered
     top = ordered.iloc[0] + LEVEL
-    ahead = not _level(ordered, sets)
+    ahead = not _level(*ordered.iloc[:2], sets)
     return ("clear" if top >= SURE else "likely" if top >= LIKELY and ahead else "open"), ordered
 
 
-def _level(ordered: pd.Series, sets: int) -> bool:
-    """Whether the first two are no more than two standard errors of their difference apart."""
-    first, second = ordered.iloc[:2]
-    error = np.sqrt(max(0.0, first + second - (first - second) ** 2) / sets)
-    return first - second <= LEVEL + ERRORS * error
+def _level(first: float, other: float, sets: int) -> bool:
+    """Whether two shares are no more than two standard errors of their difference apart."""
+    error = np.sqrt(max(0.0, first + other - (first - other) ** 2) / sets)
+    return first - other <= LEVEL + ERRORS * error
 
 
 def _often(share: float) -> str:
@@ -168,9 +278,12 @@ def _next(ordered: pd.Series, names: dict[str, str]) -> str:
     return TEMPLATES["next"].format(name=names[ordered.index[1]], share=percent(ordered.iloc[1]))
 
 
-def _named(ordered: pd.Series, names: dict[str, str]) -> str:
-    """The first two, and the third where it is first often enough."""
+def _named(ordered: pd.Series, names: dict[str, str], labels: pd.Series, sets: int) -> str:
+    """The first two, and the third where it is first often enough; those level with the first by their fixed order."""
     count = 3 if len(ordered) > 2 and ordered.iloc[2] >= MENTIONED - LEVEL else 2
+    top, place = ordered.head(count), labels.index.get_loc
+    level = [key for key, share in top.items() if _level(top.iloc[0], share, sets)]
+    keys = [*sorted(level, key=place), *(key for key in top.index if key not in level)]
     words = ["first_named", *["also_named"] * (count - 1)]
-    rows = zip(words, ordered.head(count).items(), strict=False)
-    return listed([TEMPLATES[word].format(name=names[key], share=percent(share)) for word, (key, share) in rows])
+    rows = zip(words, keys, strict=False)
+    return listed([TEMPLATES[word].format(name=names[key], share=percent(top[key])) for word, key in rows])

@@ -12,7 +12,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.inputs import Inputs, Study
-from analysis.present.assumptions import assumption_name, in_unit, likely_range, with_unit
+from analysis.present.assumptions import OWNERS, assumption_name, in_unit, likely_range, with_unit
 from analysis.present.grammar import (
     a,
     how_often,
@@ -94,7 +94,7 @@ def shown_rows(moves: Moves, *, most: int = SHOWN, always: Sequence[tuple[str, s
 
 def short_name(inputs: Inputs, option: str, quantity: str) -> str:
     """Whose assumption, in few words: "Skill sprint: people at the host"."""
-    owner = inputs.labels.get(option, "Students" if option == "students" else "All formats")
+    owner = OWNERS.get(option) or inputs.labels[option]
     return f"{owner}: {lower_first(inputs.quantities.set_index('quantity').at[quantity, 'label'])}"
 
 
@@ -172,7 +172,7 @@ def sentence_tornado(choice: Choice) -> str:
     if found.empty:
         return f"{start} No single assumption takes it away within its range."
     if rival:
-        return f"{start} Moved alone, {deciding(moves)} between them and others."
+        return f"{start} Changed alone, {deciding(moves)} which format is first."
     return f"{start} {upper_first(number(len(found)))} take it away within their ranges; {nearest(moves, inputs)}."
 
 
@@ -202,11 +202,11 @@ def standing(choice: Choice) -> str:
     chance, mean = both["chance_best"].map(percent), (100 * both["mean"]).map("{:.1f}".format)
     name = in_sentence(inputs.labels[choice.first])
     if rival:
-        turns = f" Moved alone, {deciding(choice.moves)} between them and others." if len(flips) else ""
+        turns = f" Changed alone, {deciding(choice.moves)} which format is first." if len(flips) else ""
         return (
             f"{name} and {in_sentence(inputs.labels[rival])} are level in the model: on average {mean[choice.first]} "
-            f"against {mean[rival]} points of 100, first in {chance[choice.first]} and {chance[rival]} of plausible "
-            f"assumptions.{turns}"
+            f"against {mean[rival]} of 100 possible points, first in {chance[choice.first]} and {chance[rival]} of "
+            f"plausible assumptions.{turns}"
         )
     often = how_often(both.at[choice.first, "chance_best"])
     lead = f"{name} {verb(inputs.labels[choice.first], 'comes')} first in the model, {often}."

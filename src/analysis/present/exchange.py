@@ -13,22 +13,22 @@ import pandas as pd
 from IPython.display import Markdown
 
 from analysis.present.gains import NAMES, OUTCOMES, Gains, changes
-from analysis.present.grammar import a, how_often, listed, lower_first, number, upper_first
+from analysis.present.grammar import a, how_often, listed, lower_first, number, short_enough, upper_first
 from analysis.present.measures import percent, plain
 from analysis.present.words import LIKELY, SURE
 from analysis.tradeoffs import Findings, efficient_frontier
 
 MARKS = "Lines: means. Bands: 95% of plausible assumptions, not the spread between students."
+WHOLE = {"earnings_usd": "pay", "contacts": "contacts", "depth_share": "depth", "references": "references"}
+SEVERAL = ("contacts", "references")
 UNITS = {"contacts": "contacts", "close_contacts": "close contacts", "depth_share": "points of depth"}
 
 
-def prices_of(found: Findings, outcome: str = "contacts", *, draws: int = 1024) -> tuple[pd.DataFrame, pd.Series]:
-    """The efficient frontier of hours and one outcome on average, and how often each format is on it.
+def prices_of(found: Findings, *, draws: int = 1024) -> tuple[pd.DataFrame, pd.Series]:
+    """The efficient frontier of hours and contacts on average, and how often each format is on it.
 
     Parameters
     ----------
-    outcome : str
-        What the hours buy.
     draws : int
         Of the study's, for how often.
 
@@ -37,7 +37,7 @@ def prices_of(found: Findings, outcome: str = "contacts", *, draws: int = 1024) 
     DataFrame, Series
         As ``efficient_frontier`` gives, of the means; and by format the share of draws on the frontier.
     """
-    terms = {"cost": "hours_spent", "effect": outcome}
+    terms = {"cost": "hours_spent", "effect": "contacts"}
     names = ["format", *terms.values()]
     means = pd.DataFrame({name: found.table(name, comparators=False)["draws_mean"] for name in names[1:]})
     table = found.study.draws
@@ -93,20 +93,40 @@ def _costs(prices: pd.DataFrame, worth: pd.Series, labels: pd.Series) -> str:
     steps = [f"{plain(row['rate'])} hours with {a(labels[o])}" for o, row in ladder.iterrows()]
     return (
         f"Across formats, one more contact costs on average {listed(steps)}, each against the "
-        "next shorter one that nothing beats; nothing beats these in "
+        "next shorter one that nothing beats, as nothing beats these in "
         f"{listed([percent(worth[o]) for o in ladder.index])} of plausible assumptions."
     )
 
 
 def title_gain(gains: Gains) -> str:
-    """From where on one more step adds half the contacts, as sure as the draws are."""
-    row, step = gains.halves.loc["contacts"], gains.lever.step
+    """From where on one more step adds half the contacts of the step that adds most, as sure as the draws are."""
+    row, lever = gains.halves.loc["contacts"], gains.lever
+    adds, most = lever.verb("adds"), lever.most.format(gains.rates.loc["contacts", "mean"].idxmax())
     if np.isnan(row["middle"]) or 1 - row["share_none"] < LIKELY:
-        return f"{upper_first(step)} never {gains.lever.verb('adds')} less than half the contacts"
-    where, adds = gains.lever.at(row["middle"]), gains.lever.verb("adds")
-    if 1 - row["share_none"] < SURE:
-        return f"Most likely from {where}, {step} {adds} half the contacts"
-    return f"From {where}, {step} {adds} half as many contacts"
+        never = f"{upper_first(lever.step)} never {adds} less than half"
+        return short_enough(f"{never} {most}", f"{never} the contacts")
+    likely = "Most likely from" if 1 - row["share_none"] < SURE else "From"
+    start = f"{likely} {lever.at(row['middle'])}, {lever.again} {adds}"
+    return short_enough(f"{start} at most half {most}", f"{start} half {most}", f"{start} half the contacts")
+
+
+def caveat_gain(gains: Gains) -> str:
+    """What adds up with length in the model, what grows ever more slowly, and what comes with the first step alone."""
+    table = gains.rates["mean"]
+    kinds = {outcome: changes(gains.rates.loc[outcome]) for outcome in WHOLE}
+    slower = [o for o in WHOLE if kinds[o] == "changing" and table.loc[o].iloc[-1] < table.loc[o].iloc[0]]
+    of = {
+        "adds up {step} by {step}": [o for o in WHOLE if kinds[o] == "even"],
+        "grows ever more slowly": slower,
+        "comes with the first {step}": [o for o in WHOLE if kinds[o] == "none"],
+    }
+    parts = []
+    for does, outcomes in of.items():
+        if outcomes:
+            one = len(outcomes) == 1 and outcomes[0] not in SEVERAL
+            first, _, rest = does.format(step=gains.lever.key.removesuffix("s")).partition(" ")
+            parts.append(f"{listed([WHOLE[o] for o in outcomes])} {first if one else first.removesuffix('s')} {rest}")
+    return f"In the model, {'; '.join(parts)}."
 
 
 def sentence_gain(gains: Gains, labels: pd.Series, at: float) -> str:

@@ -20,6 +20,7 @@ STATUS = {
     "extended_dominated": "a mix of two others does better",
     "dominated": "beaten",
 }
+LEAST = 0.2  # rank correlation from which on an assumption is shown; weaker ones may be chance
 
 
 def flattening(each: Sequence[Gains], labels: pd.Series, within: dict[str, float]) -> Table:
@@ -92,15 +93,13 @@ def sentence_prices(table: pd.DataFrame, worth: pd.Series, labels: pd.Series) ->
     )
 
 
-def movers(tables: dict[str, pd.DataFrame], inputs: Inputs, *, least: float = 0.2) -> Table:
+def movers(tables: dict[str, pd.DataFrame], inputs: Inputs) -> Table:
     """Which assumptions move the point of flattening most.
 
     Parameters
     ----------
     tables : mapping
         Outcome to what ``drivers`` gives for it.
-    least : float
-        Size of the rank correlation from which on an assumption is shown; weaker ones may be chance.
     """
     rows = [
         {
@@ -111,7 +110,7 @@ def movers(tables: dict[str, pd.DataFrame], inputs: Inputs, *, least: float = 0.
         }
         for outcome, table in tables.items()
         for key, value in table["rank_correlation"].items()
-        if abs(value) >= least
+        if abs(value) >= LEAST
     ]
     frame = pd.DataFrame(rows).set_index("Gain in")
     return Table(frame, "Simulated: what moves the point at which a gain has halved", numeric=["Rank correlation"])

@@ -19,10 +19,10 @@ from IPython.display import Markdown
 from matplotlib.axes import Axes
 
 from analysis.inputs import Inputs, Settings
-from analysis.present import charts, theme, words
+from analysis.present import charts, choosing, theme, words
 from analysis.present import priorities as said
-from analysis.present.choosing import alt_choice, sentence_choice, title_choice
-from analysis.present.grammar import in_sentence, listed
+from analysis.present.choosing import MARK, MARK_SAID, alt_choice, title_choice, without_room
+from analysis.present.grammar import listed
 from analysis.present.measures import MEASURES, percent, plain
 from analysis.present.show import Table
 from analysis.present.triangle import CORNERS, triangle_map
@@ -82,26 +82,41 @@ def when(inputs: Inputs, settings: Settings) -> str:
     return f"{label} of {settings.weeks:g} weeks × {settings.hours_week:g} hours"
 
 
-def ranking_picture(ranking: pd.DataFrame, inputs: Inputs, settings: Settings) -> Picture:
+def marked(labels: pd.Series, compared: Sequence[str], room: pd.Series | None) -> pd.Series:
+    """The names, with a mark at those that mostly do not fit into the season; ``room`` as in ``sentences``.
+
+    >>> marked(pd.Series({"a": "Internship"}), ["a"], pd.Series({"a": 0.08}))["a"]
+    'Internship†'
+    """
+    return labels + pd.Series(MARK, index=without_room(compared, room).index).reindex(labels.index, fill_value="")
+
+
+def ranking_picture(
+    ranking: pd.DataFrame, inputs: Inputs, settings: Settings, *, room: pd.Series | None = None
+) -> Picture:
     """Bars of how often each format is first with the priorities as they are set.
 
     Parameters
     ----------
     ranking : DataFrame
         By format left: ``chance``, 0 to 1.
+    room : Series, optional
+        As in ``sentences``: formats that mostly do not fit are marked.
     """
     chance, labels = ranking["chance"], inputs.labels
-    what = COMPARED[settings.view].lower()
+    what, names = COMPARED[settings.view].lower(), marked(labels, ranking.index, room)
+    bars = "Bars: shares of plausible assumptions in which the format is first."
+    marks = bars if names.equals(labels) else f"{bars}\n{MARK_SAID}"
 
     def draw(ax: Axes) -> None:
-        charts.share_bars(chance, labels=labels, axis="Share of plausible assumptions in which it is first", ax=ax)
+        charts.share_bars(chance, labels=names, axis="Share of plausible assumptions in which it is first", ax=ax)
 
     return _picture(
         "Chart of the ranking",
         draw,
         title=title_choice(chance, labels, sets=settings.draws),
         subtitle=f"First with your priorities, {what}, {when(inputs, settings)}",
-        source=_source(settings, "Bars: shares of plausible assumptions in which the format is first."),
+        source=_source(settings, marks),
         alt=alt_choice(chance, labels),
     )
 
@@ -155,25 +170,39 @@ def _picture(
 
 
 def sentences(
-    ranking: pd.DataFrame, inputs: Inputs, settings: Settings, *, no_room: Sequence[str], beyond_limits: Sequence[str]
+    ranking: pd.DataFrame,
+    inputs: Inputs,
+    settings: Settings,
+    *,
+    no_room: Sequence[str],
+    beyond_limits: Sequence[str],
+    room: pd.Series | None = None,
 ) -> str:
-    """The answer in plain words: who comes first, how sure that is, and who is not compared.
+    """The answer in plain words: who comes first, how sure that is, what hardly fits, and who is not compared.
 
     Parameters
     ----------
     ranking : DataFrame
         By format left: ``chance`` and ``loss``, 0 to 1.
     no_room, beyond_limits : keys of formats that the season has no weeks for, or that a limit leaves out
+    room : Series, optional
+        Share of plausible assumptions in which the season has room, 0 to 1, by format.
     """
-    labels = inputs.labels
-    said_so = [sentence_choice(ranking["chance"], ranking["loss"], labels, sets=settings.draws)]
-    for keys, why in ((no_room, "The season has no room for"), (beyond_limits, "Your limits leave out")):
-        if keys:
-            said_so.append(f"{why} {listed([in_sentence(labels[key]) for key in keys])}.")
-    return " ".join(said_so)
+    return choosing.sentences(
+        ranking["chance"],
+        ranking["loss"],
+        inputs.labels,
+        sets=settings.draws,
+        season=inputs.budget(settings.season)["label"].lower(),
+        room=room,
+        no_room=no_room,
+        beyond_limits=beyond_limits,
+    )
 
 
-def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) -> Table:
+def ranking_table(
+    ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs, *, room: pd.Series | None = None
+) -> Table:
     """Each format left: how often first, what it costs to choose it in vain, and what one engagement is like.
 
     Parameters
@@ -182,7 +211,10 @@ def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) ->
         By format left: ``chance`` and ``loss``, 0 to 1.
     means : DataFrame
         Formats × outcomes of one engagement.
+    room : Series, optional
+        As in ``sentences``: formats that mostly do not fit are marked.
     """
+    names = marked(inputs.labels, ranking.index, room)
     columns = {
         "First in": [percent(value) for value in ranking["chance"]],
         "Average loss if chosen": [percent(value) for value in ranking["loss"]],
@@ -191,21 +223,36 @@ def ranking_table(ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs) ->
         show = MEASURES[name].show if name in MEASURES else plain
         head = HEADS.get(name) or MEASURES[name].axis
         columns[head] = [show(means.at[key, name]) for key in ranking.index]
-    frame = pd.DataFrame(columns, index=pd.Index([inputs.labels[key] for key in ranking.index], name="Format"))
+    frame = pd.DataFrame(columns, index=pd.Index(names[ranking.index], name="Format"))
     caption = (
         "Simulated: averages over plausible assumptions, one engagement. First in: share of plausible assumptions. "
         "Average loss: how far the format falls short of the best one, in percent of the way from worst to best score"
     )
+    if not names.equals(inputs.labels):
+        caption += f". {MARK_SAID.rstrip('.')}"
     return Table(frame, caption, numeric=list(columns))
 
 
+def definitions(inputs: Inputs) -> str:
+    """What each format is, in a line each, folded away; as HTML."""
+    said = inputs.formats.set_index("key").loc[inputs.keys(), "definition"]
+    lines = "".join(f"<dt>{inputs.labels[key]}</dt><dd>{html.escape(text)}</dd>" for key, text in said.items())
+    return f"<details><summary>What the formats are</summary><dl>{lines}</dl></details>"
+
+
 def short_answer(
-    ranking: pd.DataFrame, inputs: Inputs, settings: Settings, *, no_room: Sequence[str], beyond_limits: Sequence[str]
+    ranking: pd.DataFrame,
+    inputs: Inputs,
+    settings: Settings,
+    *,
+    no_room: Sequence[str],
+    beyond_limits: Sequence[str],
+    room: pd.Series | None = None,
 ) -> Markdown:
-    """The answer to settings in one paragraph, with what was set."""
+    """The answer to settings in one paragraph, with what was set; the rest as in ``sentences``."""
     counts = {key: value / sum(settings.priorities.values()) for key, value in settings.priorities.items()}
     weighed = listed([f"{WEIGHED[key]} {percent(share)}" for key, share in counts.items()])
-    text = sentences(ranking, inputs, settings, no_room=no_room, beyond_limits=beyond_limits)
+    text = sentences(ranking, inputs, settings, no_room=no_room, beyond_limits=beyond_limits, room=room)
     return Markdown(
         f"**Short answer.** It depends on what you set; here is one case: {COMPARED[settings.view].lower()}, "
         f"{when(inputs, settings)}, where {weighed}. {text}"

@@ -37,6 +37,8 @@ class Lever:
         What is added: "one more week".
     where, within : str
         A point of the lever, and the step that leads to it: "week {:g}", "in week {:g}".
+    again, most : str
+        The step said again, and the largest gain in contacts by where it is: "each", "of week {:g}'s contacts".
     per : float
         Units of the lever in one step.
     """
@@ -45,6 +47,8 @@ class Lever:
     step: str
     where: str
     within: str
+    again: str
+    most: str
     per: float = 1.0
 
     def at(self, value: float) -> str:
@@ -56,8 +60,10 @@ class Lever:
         return third_person.removesuffix("s") if self.per > 1 else third_person
 
 
-WEEKS = Lever("weeks", "one more week", "week {:g}", "in week {:g}")
-HOURS = Lever("hours", "ten more hours", "{:g} hours", "up to {:g} hours", 10.0)
+WEEKS = Lever("weeks", "one more week", "week {:g}", "in week {:g}", "each", "of week {:g}'s contacts")
+HOURS = Lever(
+    "hours", "ten more hours", "{:g} hours", "up to {:g} hours", "ten more", "the contacts gained at first", 10.0
+)
 
 
 @dataclass(frozen=True)

@@ -118,15 +118,21 @@ def listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def points(sets: int) -> str:
+    """By how many points a share of so many sets may be off: 1.96 standard errors where that is most.
+
+    >>> points(500), points(1024)
+    ('4.4', '3.1')
+    """
+    return f"{100 * 1.96 * 0.5 / math.sqrt(sets):.1f}"
+
+
 def source_line(run: dict, marks: str) -> str:
     """The line under a chart: what kind of number and of which version, draws and seed, what the marks mean.
-
-    A share of so many sets has a standard error of at most 0.5 / √sets; the line says 1.96 times that.
 
     >>> print(source_line({"draws": 4096, "seed": 1, "season": "summer"}, "Bars: means."))  # doctest: +ELLIPSIS
     Simulated (...): 4,096 sets of plausible assumptions (shares within 1.5 points), seed 1, summer.
     Bars: means.
     """
-    points = f"{100 * 1.96 * 0.5 / math.sqrt(run['draws']):.1f}"
-    about = {"version": __version__, "date": __date__, "points": points}
+    about = {"version": __version__, "date": __date__, "points": points(run["draws"])}
     return f"{RUN.format(**run | about)}\n{marks}"

@@ -1,45 +1,73 @@
 """What each outcome is called, and how its numbers are written for readers.
 
 No number is written with more digits than the simulation supports; counts have no decimals; shares are percent.
-One rule rounds for every medium: ``show`` makes the text, ``as_shown`` the number that a chart or sheet holds.
+One rule rounds for every medium, and halves go away from zero: ``show`` makes the text, ``as_shown`` the number that
+a chart or sheet holds.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def half_up(value: float, decimals: int = 0) -> float:
+    """A number with so many decimals; a half, as it is written, goes away from zero.
+
+    >>> half_up(22.5), half_up(-10.5), half_up(0.285, 2), half_up(154.0, -1)
+    (23.0, -11.0, 0.29, 150.0)
+    """
+    if not math.isfinite(value):
+        return float(value)
+    return float(Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def rounded(value: float, digits: int = 2) -> float:
     """A number with so many significant digits.
 
-    >>> rounded(4718.3), rounded(0.4567)
-    (4700.0, 0.46)
+    >>> rounded(4718.3), rounded(0.4567), rounded(125), rounded(0)
+    (4700.0, 0.46, 130.0, 0.0)
     """
-    return float(f"{value:.{digits}g}")
+    if not value or not math.isfinite(value):
+        return float(value)
+    return half_up(value, digits - 1 - Decimal(str(float(value))).adjusted())
+
+
+def minus(text: str) -> str:
+    """A number as text with a true minus sign.
+
+    >>> minus("-16"), minus("16")
+    ('−16', '16')
+    """
+    return text.replace("-", "−")
 
 
 def usd(value: float) -> str:
-    """Dollars: two significant digits from $100, whole dollars below.
+    """Dollars: two significant digits from $100, whole dollars below; never "$0" for some cents.
 
-    >>> usd(4718.3), usd(-37.6), usd(0)
-    ('$4,700', '−$38', '$0')
+    >>> usd(4718.3), usd(-37.6), usd(0), usd(0.4)
+    ('$4,700', '−$38', '$0', 'under $1')
     """
-    shown = round(abs(value)) if abs(value) < 100 else rounded(abs(value))
+    if 0 < value < 1:
+        return "under $1"
+    shown = half_up(abs(value)) if abs(value) < 100 else rounded(abs(value))
     return f"{'−' if value < 0 and shown else ''}${shown:,.0f}"
 
 
 def plain(value: float) -> str:
     """A count or an amount of time: whole from 10, one decimal from 1, two below.
 
-    >>> plain(440.5), plain(4.66), plain(0.158), plain(0)
-    ('440', '4.7', '0.16', '0')
+    >>> plain(440.5), plain(4.66), plain(0.158), plain(0), plain(-16.2)
+    ('440', '4.7', '0.16', '0', '−16')
     """
     if abs(value) < 0.005:
         return "0"
     if abs(value) >= 100:
-        return f"{rounded(value):,.0f}"
-    return f"{value:.0f}" if abs(value) >= 9.95 else f"{value:.1f}" if abs(value) >= 0.995 else f"{value:.2f}"
+        return minus(f"{rounded(value):,.0f}")
+    decimals = 0 if abs(value) >= 9.95 else 1 if abs(value) >= 0.995 else 2
+    return minus(f"{half_up(value, decimals):.{decimals}f}")
 
 
 def count(value: float) -> str:
@@ -52,7 +80,7 @@ def count(value: float) -> str:
     """
     if 0 < value < 0.5:
         return "under 1"
-    return f"{round(value) if value < 100 else rounded(value):,.0f}"
+    return f"{half_up(value) if value < 100 else rounded(value):,.0f}"
 
 
 def percent(share: float) -> str:
@@ -65,7 +93,7 @@ def percent(share: float) -> str:
         return "over 99%"
     if 0 < share < 0.01:
         return "under 1%"
-    return f"{100 * share:.0f}%"
+    return minus(f"{100 * half_up(share, 2):.0f}%")
 
 
 def as_shown(value: float, show: Callable[[float], str]) -> float:
@@ -100,6 +128,8 @@ def number_format(values: Iterable[float], show: Callable[[float], str]) -> str:
     ('[<0.995]0.00;0.0', '0.00', '[<9.95]0.0;#,##0')
     >>> number_format([0.2, 0.996, 1.0], percent), number_format([4.9], count), number_format([76], usd)
     ('[=1]0%;[>0.99]"over 99%";0%', '#,##0', '$#,##0')
+    >>> number_format([0.4, 7], usd)
+    '[=0]$0;[<1]"under $1";$#,##0'
     """
     values = list(values)
     if show is percent:
@@ -110,7 +140,8 @@ def number_format(values: Iterable[float], show: Callable[[float], str]) -> str:
     if show is count:
         return '[=0]0;[<0.5]"under 1";#,##0' if any(0 < value < 0.5 for value in values) else "#,##0"
     if show is usd:
-        return "$#,##0"
+        cents = any(0 < value < 1 for value in values) and min(values) >= 0
+        return '[=0]$0;[<1]"under $1";$#,##0' if cents else "$#,##0"
     few, some = any(value < 0.995 for value in values), any(0.995 <= value < 9.95 for value in values)
     parts = ["[<0.995]0.00"] * few + ["[<9.95]0.0"] * some + ["#,##0"] * any(value >= 9.95 for value in values)
     return ";".join([*parts[:-1], parts[-1].partition("]")[2] or parts[-1]])
@@ -141,7 +172,7 @@ class Measure:
         """An interval in words.
 
         >>> MEASURES["contacts"].range(1.69, 9.25)
-        '1.7 to 9.2'
+        '1.7 to 9.3'
         """
         return f"{self.show(low)} to {self.show(high)}"
 

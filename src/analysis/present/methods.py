@@ -1,4 +1,4 @@
-"""Other methods, other answers: places by method as a chart, a table and sentences."""
+"""Other methods, other answers: places by method as a chart, and sentences."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
+from analysis.present.drivers import LEVEL_LEAD
 from analysis.present.grammar import in_sentence, listed, lower_first, number, short_enough, upper_first, verb
 from analysis.present.measures import percent
 from analysis.present.show import Table
@@ -21,12 +22,6 @@ HEADS = {
     "weighted_sum": "Adding up points\n(weighted sum)",
     "topsis": "Distance from the best\n(TOPSIS)",
     "outranking": "Votes, pair by pair\n(outranking)",
-}
-HOW = {
-    "weighted_sum": "Adds up what each criterion is worth, between ends fixed in advance, times its weight",
-    "topsis": "Measures how near a format is to the best, and how far from the worst, of the formats compared",
-    "outranking": "Compares pairs (ELECTRE II): one goes ahead that is at least as good on enough of the weight and "
-    "nowhere far worse",
 }
 MARKS = (
     "Lines join the places of one format, from averages over plausible assumptions. Gray boxes: formats that are level."
@@ -91,12 +86,14 @@ def _box(ax: Axes, column: int, place: int, rows: pd.Series) -> None:
     ax.add_patch(FancyBboxPatch(corner, 0.14, height, gid=f"level {column} {place}", **style))
 
 
-def _first(found: Methods, method: str) -> list[str]:
-    places = found.table["place"][method]
-    return list(places.index[places == 1])
+def first_by(found: Methods, method: str) -> list[str]:
+    """Formats on the first place by a method, the best first; by adding up points, whoever is level counts too."""
+    places, score = found.table["place"][method], found.table["score"][method]
+    level = (score > score.max() - LEVEL_LEAD) & (method == "weighted_sum")
+    return list(places[(places == 1) | level].sort_values(kind="stable").index)
 
 
-def _named(options: list[str], labels: pd.Series) -> str:
+def named(options: list[str], labels: pd.Series) -> str:
     """Formats in a sentence; many only by their number."""
     if len(options) > MOST_NAMED:
         return f"{number(len(options))} formats"
@@ -115,7 +112,7 @@ def weighing(found: Methods) -> str:
 
 def title_methods(found: Methods, labels: pd.Series) -> str:
     """Whether the first place is the same by all methods."""
-    firsts = [_first(found, method) for method in METHODS]
+    firsts = [first_by(found, method) for method in METHODS]
     every = [option for option in firsts[0] if all(option in first for first in firsts)]
     names = listed([in_sentence(labels[option]) for option in every])
     if every and all(len(first) == len(every) for first in firsts):
@@ -135,8 +132,8 @@ def sentence_methods(found: Methods, labels: pd.Series) -> str:
     places = found.table["place"]
     said = []
     for method in METHODS:
-        first = _first(found, method)
-        said.append(f"{NAMES[method]} puts {_named(first, labels)} first{', level' if len(first) > 1 else ''}")
+        first = first_by(found, method)
+        said.append(f"{NAMES[method]} puts {named(first, labels)} first{', level' if len(first) > 1 else ''}")
     text = f"In the model, {weighing(found)}, {listed(said)}."
     spread = places.max(axis=1) - places.min(axis=1)
     most = spread.idxmax()
@@ -197,37 +194,6 @@ def alt_methods(found: Methods, labels: pd.Series) -> str:
     )
 
 
-def place_table(found: Methods, labels: pd.Series) -> Table:
-    """Place of each format by each method, in the order of the weighted sum."""
-    places = found.table["place"].sort_values("weighted_sum", kind="stable")
-    heads = {method: upper_first(NAMES[method].removeprefix("the ")) for method in METHODS}
-    frame = pd.DataFrame(
-        {head: [_place(places[method], option) for option in places.index] for method, head in heads.items()},
-        index=pd.Index(labels[places.index], name="Format"),
-    )
-    return Table(frame, f"Simulated: place by method, {weighing(found)}", numeric=list(frame.columns))
-
-
-def _place(places: pd.Series, option: str) -> str:
-    return f"{places[option]}{' (level)' if (places == places[option]).sum() > 1 else ''}"
-
-
-def method_table(found: Methods, labels: pd.Series) -> Table:
-    """What each method does, whom it puts first, and how often that is the weighted sum's first format too."""
-    same = {
-        "Same first format, over priorities": agreement(found.over_priorities)["same_share"],
-        "Same first format, over plausible assumptions": agreement(found.over_assumptions)["same_share"],
-    }
-    columns = {
-        "How it compares": HOW,
-        "First": {method: upper_first(_named(_first(found, method), labels)) for method in METHODS},
-        **{name: shares.map(percent).to_dict() | {METHODS[0]: "–"} for name, shares in same.items()},
-    }
-    frame = pd.DataFrame({name: [column[method] for method in METHODS] for name, column in columns.items()})
-    frame.index = pd.Index([upper_first(NAMES[method].removeprefix("the ")) for method in METHODS], name="Method")
-    return Table(frame, f"Simulated: three methods, {weighing(found)}", numeric=list(same))
-
-
 def sentence_agreement(found: Methods) -> str:
     """How often the other methods name the weighted sum's first format."""
     over, under = (agreement(first) for first in (found.over_priorities, found.over_assumptions))
@@ -260,7 +226,7 @@ def _disturbed(changes: pd.DataFrame, method: str, tries: int, labels: pd.Series
     text = (
         f"{NAMES[method]} {does} in {number(len(counts))} of the {number(tries)}: most {change} "
         f"{in_sentence(labels[option])}, {number(most)} {'pair' if most == 1 else 'pairs'} (for example "
-        f"{_named([pair['one'], pair['other']], labels)})"
+        f"{named([pair['one'], pair['other']], labels)})"
     )
     moved = changes[changes["first"]].drop_duplicates(["change", "option"])
     if moved.empty:

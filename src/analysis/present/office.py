@@ -30,14 +30,15 @@ from analysis.present.theme import HIGHLIGHTED, mark
 from analysis.present.words import LIKELY, SURE
 
 LIMITS = {"money": "money", "staff": "staff hours", "supply": "places"}
+OFFICE = "small"  # whose budget the pages speak of, in data/offices.csv
 PAYERS = {"college": "the college pays", "public": "public money pays half", "host": "the host pays"}
 ROOM_FOR_WORDS = 3.2  # how far past the longest line the axis goes, as a factor
 FIRST_OUT = "Beside: what runs out first, and in which share of plausible assumptions."
 
 
-def office_words(study: Study, office: str = "small") -> str:
+def office_words(study: Study) -> str:
     """What an office has, as in "a budget of …": "$20,000 and 480 staff hours"."""
-    budget = study.inputs.office(office)
+    budget = study.inputs.office(OFFICE)
     return f"{usd(budget['money_usd'])} and {budget['staff_hours']:g} staff hours"
 
 
@@ -76,7 +77,7 @@ def placement_dots(table: pd.DataFrame, binds: pd.DataFrame, *, labels: pd.Serie
     return ax
 
 
-def title_placements(study: Study, table: pd.DataFrame, options: tuple[str, str], office: str = "small") -> str:
+def title_placements(study: Study, table: pd.DataFrame, options: tuple[str, str]) -> str:
     """How many of two formats a budget pays for.
 
     Parameters
@@ -87,7 +88,7 @@ def title_placements(study: Study, table: pd.DataFrame, options: tuple[str, str]
     labels = study.inputs.labels
     two = " or ".join(f"{MEASURES['placements'].show(table.at[o, 'draws_mean'])} {several(labels[o])}" for o in options)
     return short_enough(
-        f"{office_words(study, office)} fund {two}", f"{usd(study.inputs.office(office)['money_usd'])} fund {two}", two
+        f"{office_words(study)} fund {two}", f"{usd(study.inputs.office(OFFICE)['money_usd'])} fund {two}", two
     )
 
 
@@ -116,9 +117,7 @@ def sentence_definition(study: Study, option: str) -> str:
     return f"{upper_first(a(row['label']))} is, by our definition: {lower_first(row['definition'])}"
 
 
-def sentence_placements(
-    table: pd.DataFrame, binds: pd.DataFrame, options: Sequence[str], labels: pd.Series, payer: str = "college"
-) -> str:
+def sentence_placements(table: pd.DataFrame, binds: pd.DataFrame, options: Sequence[str], labels: pd.Series) -> str:
     """How many placements of some formats a budget pays for, and what stops them there."""
     parts = []
     for option in options:
@@ -130,7 +129,7 @@ def sentence_placements(
             f"{how_often(binds.at[option, 'share'])})"
         )
     return (
-        f"In the model, if {PAYERS[payer]}, the office funds {listed(parts)}. Each number takes the whole budget for "
+        f"In the model, if the college pays, the office funds {listed(parts)}. Each number takes the whole budget for "
         "that format alone."
     )
 
@@ -156,7 +155,7 @@ def sentence_versus(
     return f"For the same budget, {few} {verb(labels[pair[0]], 'brings')} {listed(parts)} from {one}."
 
 
-def sentence_money(totals: pd.DataFrame, study: Study, options: Sequence[str], office: str = "small") -> str:
+def sentence_money(totals: pd.DataFrame, study: Study, options: Sequence[str]) -> str:
     """That students together are paid no more than the college spends, and where less than that is spent.
 
     Parameters
@@ -164,7 +163,7 @@ def sentence_money(totals: pd.DataFrame, study: Study, options: Sequence[str], o
     totals : DataFrame
         Of ``students_usd``, as from ``reruns.intervals``, the college paying.
     """
-    money, labels = study.inputs.office(office)["money_usd"], study.inputs.labels
+    money, labels = study.inputs.office(OFFICE)["money_usd"], study.inputs.labels
     parts = [f"{usd(totals.at[o, 'draws_mean'])} with {in_sentence(labels[o])}" for o in options]
     return (
         f"Money is not multiplied: if the college pays, students together are paid no more than the {usd(money)} that "

@@ -6,7 +6,9 @@ something about: those who complete an engagement chose it and were chosen for i
 
 from __future__ import annotations
 
-from typing import Protocol
+import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -16,10 +18,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.inputs import Inputs, Released
+from analysis.inputs import Informed, Inputs, Released
 from analysis.present.assumptions import assumption_name, in_unit, likely_range
 from analysis.present.grammar import in_sentence, listed, lower_first, number, short_enough
 from analysis.present.measures import percent, plain, usd
+from analysis.present.own_report import is_example
 from analysis.present.robustness import conclusion
 from analysis.present.show import Table
 from analysis.present.theme import FOCUS_GREY, NAVY, NOTE, ORANGE
@@ -37,17 +40,27 @@ MARKS = (
     "Orange: the office's students, with 95% intervals. Blue: the model (simulated), 95% of plausible assumptions.\n"
     "Gray squares: published figures."
 )
+BRACKETS = "Brackets: 95% intervals; the model's hold 95% of plausible assumptions."
+WHOSE = (
+    "Published: figures of other students that set the assumption. Not everybody is counted alike: offers are shares "
+    "of the office's own students, of all students in the model, and of those whom the host could hire in published "
+    "figures."
+)
+OTHER_MEASURES = {  # where an office counts something else than the assumption says
+    "hours_per_week": "{} hours a week",
+    "contacts_made": "{} contacts made",
+    "offer_share": "{} with an offer",
+}
+CONVERTED = "Where the office's measure is named in its cell, it is converted into what is assumed."
+AT_MOST = "at the most possible, {}"
+SCALED = (
+    "At the most possible: the office counts offers among all its students; the model lowers the assumption for those "
+    "who cannot be hired yet and for other hosts, so the office's share is scaled up."
+)
 CAVEAT = (
     "Students chose these engagements and were chosen for them, and only those who completed one are in the records: "
     "a difference is associated with the format, and says nothing about what it would bring another student."
 )
-
-
-class Informed(Protocol):
-    """Assumptions that an office's figures went into, as from ``inputs.informed``."""
-
-    table: pd.DataFrame
-    stamp: str
 
 
 def source(office: Released) -> str:
@@ -100,9 +113,14 @@ def _key(ax: Axes) -> None:
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, fontsize=10.5)
 
 
-def _office(row: pd.Series, measure: str) -> str:
+def _office(row: Mapping, measure: str) -> str:
     """The office's figure as released; not rounded again."""
-    return f"${row['text']}" if measure == "pay_per_hour" and not row["hidden"] else row["text"]
+    return _in_dollars(row["text"]) if measure == "pay_per_hour" and not row["hidden"] else row["text"]
+
+
+def _in_dollars(text: str) -> str:
+    """Every number of a released text in dollars: "21 (19 to 23)" becomes "$21 ($19 to $23)"."""
+    return re.sub(r"\d[\d.,]*", r"$\g<0>", text)
 
 
 def _inside(rows: pd.DataFrame) -> pd.Series:
@@ -165,13 +183,13 @@ def beside_table(table: pd.DataFrame, labels: pd.Series, stamp: str) -> Table:
                 "Format": labels[option],
                 "Measure": name,
                 "Students, about": f"{row['students']:.0f}",
-                "Office": f"{_office(row, measure)} ({row['interval_text']})",
+                "Office": _office({**row, "text": f"{row['text']} ({row['interval_text']})"}, measure),
                 "Model (simulated)": model,
                 "Published": ", ".join(show(value) for _, value in row["published"]) or "–",
             }
         )
     frame = pd.DataFrame(rows).set_index("Format")
-    caption = f"{stamp}. The model's numbers are simulated"
+    caption = f"{stamp}. The model's numbers are simulated. {BRACKETS} {WHOSE}"
     return Table(frame, caption, numeric=["Students, about", "Office", "Model (simulated)", "Published"])
 
 
@@ -185,15 +203,20 @@ def informed_table(informed: Informed, inputs: Inputs) -> Table:
         rows.append(
             {
                 "Assumption": assumption_name(inputs, row["format"], row["quantity"]),
-                "Office": row["office"],
+                "Office": OTHER_MEASURES.get(row["measure"], "{}").format(
+                    _in_dollars(row["office"]) if row["measure"] == "pay_per_hour" else row["office"]
+                ),
                 "Counts": percent(row["weight"]),
                 "Assumed": likely_range({**row, "unit": unit}),
-                "With the office": f"{likely} ({low} to {high})",
+                "With the office": f"{likely} ({low} to {high})" if low != high else AT_MOST.format(likely),
             }
         )
     columns = ["Assumption", "Office", "Counts", "Assumed", "With the office"]
     frame = pd.DataFrame(rows, columns=columns).set_index("Assumption")
-    caption = f"{informed.stamp}. What is assumed without them, and with them"
+    full = any(row["With the office"].startswith(AT_MOST.format("")) for row in rows)
+    caption = (
+        f"{informed.stamp}. What is assumed without them, and with them. {CONVERTED}{f' {SCALED}' if full else ''}"
+    )
     return Table(frame, caption, numeric=columns[1:])
 
 
@@ -221,26 +244,28 @@ def _as(row: pd.Series, when: str) -> pd.Series:
 
 
 def answers_table(answers: pd.DataFrame, labels: pd.Series) -> Table:
-    """Each conclusion before and with the office's figures, and how sure it is."""
+    """Each conclusion before and with the office's figures, and how sure each of the two is."""
+    before, after = (
+        [conclusion(_as(row, when), labels, how_sure=False) for _, row in answers.iterrows()]
+        for when in ("before", "after")
+    )
     frame = pd.DataFrame(
         {
-            "As assumed": [percent(share) for share in answers["share_before"]],
-            "With the office": [percent(share) for share in answers["share_after"]],
-            "Changes to": [
-                "" if row["same"] else conclusion(_as(row, "after"), labels, how_sure=False)
-                for _, row in answers.iterrows()
+            "Right in": [percent(share) for share in answers["share_before"]],
+            "With the office": [
+                "the same" if same else text for same, text in zip(answers["same"], after, strict=True)
             ],
+            "That is right in": [percent(share) for share in answers["share_after"]],
         },
-        index=pd.Index(
-            [conclusion(_as(row, "before"), labels, how_sure=False) for _, row in answers.iterrows()], name="Conclusion"
-        ),
+        index=pd.Index(before, name="As assumed"),
     )
-    return Table(
-        frame, "Simulated: share of plausible assumptions under which each is right", numeric=list(frame.columns[:2])
-    )
+    caption = "Simulated: the likeliest conclusion without and with the office, and in which share of plausible "
+    return Table(frame, f"{caption}assumptions each is right", numeric=["Right in", "That is right in"])
 
 
-def short_answer(table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series) -> Markdown:
+def short_answer(
+    table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series, *, file: str | Path
+) -> Markdown:
     """How the office compares and what its figures change, in one paragraph.
 
     Parameters
@@ -251,12 +276,15 @@ def short_answer(table: pd.DataFrame, answers: pd.DataFrame, office: Released, l
         As from ``reruns.own_records.answers_before_and_after``.
     office : Released
         What they were made from.
+    file : str or Path
+        Where the records were read from: the fictional example is called so.
     """
     shown = table[~table["hidden"].astype(bool)]
     counts = office.table.query("measure == 'students' and format == 'all'")["text"]
     inside, hidden = int(_inside(shown).sum()), len(table) - len(shown)
     return Markdown(
-        f"**Short answer.** These records hold {counts.iloc[0]} students (rounded). Of {len(shown)} figures large "
-        f"enough to show, {inside} lie inside the model's range; {hidden} are hidden as too small. "
+        f"**Short answer.** {'The fictional example holds' if is_example(file) else 'These records hold'} "
+        f"{counts.iloc[0]} students (rounded). Of {len(shown)} figures large enough to show, {inside} lie "
+        f"inside the model's range; {hidden} are hidden as too small. "
         f"{sentence_answers(answers, labels)} {CAVEAT}"
     )

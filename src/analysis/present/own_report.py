@@ -31,7 +31,7 @@ def show_report(report: Report, file: str | Path) -> None:
     file : str or Path
         Where they were read from: outputs made from anything but the shipped examples are not saved.
     """
-    shipped = (DATA / "examples").resolve() in Path(file).resolve().parents
+    shipped = is_example(file)
     head = ([FICTIONAL] if shipped else []) + [_counts(report)]
     problems = [_problem(*kind, count) for kind, count in report.kinds().items()]
     tail = [LISTED] if problems else []
@@ -39,6 +39,11 @@ def show_report(report: Report, file: str | Path) -> None:
     page = f"{paragraphs}<ul>{items}</ul>{last}" if problems else paragraphs
     text = "\n".join([*head, *(f"- {problem}" for problem in problems), *tail])
     display({"text/html": page, "text/plain": text}, raw=True, metadata={"records": EXAMPLE if shipped else OWN})
+
+
+def is_example(file: str | Path) -> bool:
+    """Whether a file is one of the fictional ones that come with the project."""
+    return (DATA / "examples").resolve() in Path(file).resolve().parents
 
 
 def _counts(report: Report) -> str:

@@ -8,10 +8,10 @@ from IPython.display import Markdown
 from analysis.present.grammar import a, how_often, in_sentence, listed, number, plural, short_enough, verb
 from analysis.present.measures import percent, plain, usd
 from analysis.present.show import Table
+from analysis.present.words import SURE
 from analysis.tradeoffs import Findings, anchors_in_words
 from analysis.tradeoffs.priorities import Priorities
 
-SURE = 0.9
 NAMED = 4  # so many formats left under limits are named
 LIMITED = {"hours_week": "hours a week", "weeks": "weeks", "hours_spent": "hours", "paid": "chance of pay"}
 MARKS = (
@@ -58,7 +58,7 @@ def sentence_map(found: Priorities, labels: pd.Series) -> str:
 
 
 def _answer_is_clear(share: float) -> str:
-    return f"The answer is clear for {f'{percent(share)} of' if share else 'no'} priorities"
+    return f"The answer is clear for {percent(share)} of priorities" if share else "The answer is nowhere clear"
 
 
 def regions_table(found: Priorities, labels: pd.Series) -> pd.DataFrame:
@@ -191,7 +191,7 @@ def short_answer(found: Findings, one: Priorities, hour: Priorities, season: Pri
 
     def leads(maps: Priorities) -> str:
         table = maps.regions.head(2)
-        return listed([f"{in_sentence(labels[key])} for {percent(row['area'])}" for key, row in table.iterrows()])
+        return listed([f"{in_sentence(labels[key])} in {percent(row['area'])}" for key, row in table.iterrows()])
 
     def alone(criterion: str) -> tuple[str, str]:
         row = one.best.loc[one.best[criterion].idxmax()]
@@ -201,19 +201,20 @@ def short_answer(found: Findings, one: Priorities, hour: Priorities, season: Pri
     return Markdown(
         f"**Short answer.** It depends on how much short duration, pay and contacts count. In the model (one "
         f"engagement, a {budget['label'].lower()} of {budget['weeks']:g} weeks), most often first are {leads(one)} of "
-        f"priorities. If only pay counts, {in_sentence(paid)} {verb(paid, 'comes')} first ({sure_paid} of plausible "
-        f"assumptions); if only time counts, {in_sentence(quick)} ({sure_quick}). Per hour it is {leads(hour)}; for a "
-        f"season that may stop early, every place certain, {leads(season)}. The answer is clear (the same in at least "
-        f"{percent(SURE)} of assumptions) {_how_clear(*(maps.clear(SURE) for maps in (one, hour, season)))}."
+        f"ways to weigh them. If only pay counts, {in_sentence(paid)} {verb(paid, 'comes')} first ({sure_paid} of "
+        f"plausible assumptions); if only time counts, {in_sentence(quick)} ({sure_quick}). Per hour it is "
+        f"{leads(hour)}; for a season that may stop early, every place certain, {leads(season)}. The answer is clear "
+        f"(the same in at least {percent(SURE)} of assumptions) "
+        f"{_how_clear(*(maps.clear(SURE) for maps in (one, hour, season)))}."
     )
 
 
 def _how_clear(one: float, hour: float, season: float) -> str:
-    """For how much of each map: "for only 26% of priorities per engagement, for none per hour or season"."""
+    """For how much of each map: "in only 26% of ways per engagement, in none per hour or season"."""
     start, hourly, seasonal = (f"{percent(share)}" if share else "none" for share in (one, hour, season))
-    start = f"for {'only ' if 0 < one < 0.5 else ''}{start} of priorities per engagement"
+    start = f"in {'only ' if 0 < one < 0.5 else ''}{start} of ways per engagement"
     if hourly == seasonal:
-        return f"{start}, for {hourly} per hour or season"
+        return f"{start}, in {hourly} per hour or season"
     return f"{start}, {hourly} per hour and {seasonal} per season"
 
 

@@ -54,8 +54,8 @@ def short_answer(
         f"group than an internship {how_often(ahead)}. "
         f"Fitting is not getting: one season's applications bring an internship to "
         f"{share(gets.loc[INTERNSHIP, ALL_TIME])} of the first of these groups and to "
-        f"{share(gets.loc[INTERNSHIP, EARN_NO_TRAVEL])} of the last, whose best bet still brings fewer lasting "
-        f"contacts than that of students who {who(labels[ALL_TIME])} {how_often(lost['share_less'])}. "
+        f"{share(gets.loc[INTERNSHIP, EARN_NO_TRAVEL])} of the last. Even with the format that promises them most, "
+        f"these have fewer lasting contacts than the first with theirs {how_often(lost['share_less'])}. "
         f"With {number(round(notice_weeks))} weeks' notice, {percent(later.loc[(INTERNSHIP, EARN), 'mean'])} of "
         f"students who {who(labels[EARN])} would get an internship; "
         + listed([f"{in_sentence(found.labels[o])} ({percent(value)})" for o, value in open_still.items()])
@@ -126,12 +126,12 @@ def _wide(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def title_overlap(ranges: pd.DataFrame, labels: pd.Series) -> str:
-    """How far the share whom an internship suits depends on who has which limit."""
+    """How far the share whom an internship fits depends on who has which limit."""
     low, high = (percent(ranges.at[INTERNSHIP, end]) for end in ("disjoint", "overlapping"))
     name = in_sentence(labels[INTERNSHIP])
     return short_enough(
-        f"Depending on overlap, {name} suit {low} to {high} of students",
-        f"{upper_first(name)} suit {low} to {high}, depending on overlap",
+        f"Depending on overlap, {name} fit {low} to {high} of students",
+        f"{upper_first(name)} fit {low} to {high}, depending on overlap",
     )
 
 
@@ -178,8 +178,8 @@ def title_notice(table: pd.DataFrame, group: str, labels: pd.Series, notice_week
         most = f"{percent(means[best])} get {in_sentence(labels[best])}"
         return short_enough(f"Students who {whom}: {notice}, {most}", f"{upper_first(notice)}, {most}")
     if whom:
-        start = f"Students who {whom}: {percent(means[INTERNSHIP])} still get internships"
-        return short_enough(f"{start}, {percent(means[best])} {in_sentence(labels[best])}", start)
+        few = f"{percent(means[INTERNSHIP])} get internships"
+        return short_enough(f"Students who {whom}: {few} {notice}", f"{upper_first(notice)}, {few}")
     start = f"{upper_first(notice)}, {percent(means[INTERNSHIP])} get an internship"
     return short_enough(f"{start}, {percent(means[best])} {a(labels[best])}", start)
 

@@ -96,7 +96,7 @@ def paired_dots(
         tick.set_fontweight("bold" if option in HIGHLIGHTED else "normal")
     ax.set_ylim(-0.6, len(order) - 0.4)
     _axis(ax, outcome, pd.concat([first, second]), log)
-    _name_the_two(ax, first.loc[order], second.loc[order], names, log)
+    _name_the_two(ax, first.loc[order], second.loc[order], names)
     ax.tick_params(axis="y", length=0)
     sns.despine(ax=ax, left=True)
     return ax
@@ -120,7 +120,7 @@ def _axis(ax: Axes, outcome: str, table: pd.DataFrame, log: bool) -> None:
     ax.grid(axis="x")
 
 
-def _name_the_two(ax: Axes, first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str], log: bool) -> None:
+def _name_the_two(ax: Axes, first: pd.DataFrame, second: pd.DataFrame, names: tuple[str, str]) -> None:
     """Each name once, right of its own line, in the highest row with room for it; not both in one row."""
     taken = None
     for name, table, side in zip(names, (first, second), (OFFSET, -OFFSET - 0.1), strict=True):
@@ -218,7 +218,7 @@ def title_leader(
     >>> title_leader("contacts", pd.Series({"a": 0.62, "b": 0.38}), table.set_axis(["a", "b"]), names, "summer")
     'Over a summer, micro-internships lead in contacts in 62% of assumptions'
     >>> title_leader("contacts", pd.Series({"a": 0.41, "b": 0.39}), table.set_axis(["a", "b"]), names, "term")
-    'Micro-internships lead most often, but only in 41% of plausible assumptions'
+    'Term contacts: micro-internships lead in only 41% of plausible assumptions'
     >>> title_leader("contacts", pd.Series({"a": 0.41, "b": 0.39}), table.set_axis(["b", "a"]), names, "term")
     'No format clearly leads a term in contacts; internships average most'
     """
@@ -229,7 +229,7 @@ def title_leader(
         most = f"{in_sentence(labels[top])} {verb(labels[top], 'averages')} most"
         return short_enough(f"No format clearly leads a {season} in {name}; {most}", f"No format clearly leads; {most}")
     if chance[best] < EVEN:
-        return f"{upper_first(few)} {leads} most often, but only in {share} of plausible assumptions"
+        return f"{upper_first(season)} {name}: {few} {leads} in only {share} of plausible assumptions"
     where = "Of formats" if beaten_by_job else f"Over a {season}"
     return short_enough(f"{where}, {few} {leads} in {name} in {share} of assumptions", f"{where}, {few} {leads}")
 

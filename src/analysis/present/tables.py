@@ -85,15 +85,10 @@ def words_and_numbers(study: Study, feature: str, quantities: Sequence[str]) -> 
 
 
 def _likely_range(row: pd.Series, quantity: str) -> str:
-    def show(value: float) -> str:
-        if quantity.endswith("_share"):
-            return f"{100 * value:.3g}%"
-        if "usd" in quantity:
-            return f"${value:.2f}".removesuffix(".00")
-        return f"{(100 if quantity == 'meeting_rate' else 1) * value:.3g}"
-
-    span = "" if row["low"] == row["high"] else f" ({show(row['low'])} to {show(row['high'])})"
-    return f"{show(row['likely'])}{span}, {BASIS_MARK[row['basis']]}"
+    unit = {"weeks": "weeks", "pay_usd_hour": "usd_per_hour"}.get(quantity, "share" * quantity.endswith("_share"))
+    times = 100 if quantity == "meeting_rate" else 1
+    ends = {name: times * row[name] for name in ("low", "likely", "high")}
+    return f"{likely_range({**ends, 'unit': unit})}, {BASIS_MARK[row['basis']]}"
 
 
 def feature_words(study: Study, feature: str) -> Table:

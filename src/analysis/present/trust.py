@@ -6,11 +6,18 @@ import pandas as pd
 from IPython.display import Markdown
 
 from analysis.present.checks import AGREES, starts_near
-from analysis.present.grammar import in_sentence, listed, number, upper_first
+from analysis.present.grammar import number, upper_first
 from analysis.present.measures import percent
+from analysis.present.methods import first_by, named
 from analysis.present.tables import season
 from analysis.tradeoffs import Findings
-from analysis.tradeoffs.methods import Methods
+from analysis.tradeoffs.methods import METHODS, Methods
+
+WAYS = {
+    "weighted_sum": "by adding up points",
+    "topsis": "by distance from the best",
+    "outranking": "by votes of the criteria",
+}
 
 
 def short_answer(found: Findings, checks: pd.DataFrame, held: pd.DataFrame, methods: Methods) -> Markdown:
@@ -42,12 +49,8 @@ def short_answer(found: Findings, checks: pd.DataFrame, held: pd.DataFrame, meth
 
 def _methods(found: Methods, labels: pd.Series) -> str:
     """Whether other methods put the same format first when the criteria count the same."""
-    places = found.table["place"]
-    firsts = {method: list(places.index[places[method] == 1]) for method in ("weighted_sum", "topsis")}
-    if firsts["weighted_sum"] == firsts["topsis"]:
-        return "Two ways to weigh the criteria put the same format first."
-    one, other = (listed([in_sentence(labels[key]) for key in keys]) for keys in firsts.values())
-    return (
-        f"Where criteria count the same, the way to weigh decides who comes first: {one} by adding up points, {other} "
-        "by distance from the best."
-    )
+    firsts = {method: first_by(found, method) for method in METHODS}
+    if len({frozenset(keys) for keys in firsts.values()}) == 1:
+        return f"{upper_first(number(len(METHODS)))} ways to weigh the criteria put the same format first."
+    said = [f"{named(keys, labels)}{', level,' * (len(keys) > 1)} {WAYS[method]}" for method, keys in firsts.items()]
+    return f"Where criteria count the same, the way to weigh decides who comes first: {'; '.join(said)}."

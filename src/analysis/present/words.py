@@ -181,24 +181,6 @@ def sentence_unbeaten(share: pd.Series, labels: pd.Series) -> str:
     )
 
 
-def sentence_tight(room: pd.Series, labels: pd.Series, season: str) -> str:
-    """Which formats mostly have no room in a season; empty if all mostly have.
-
-    Parameters
-    ----------
-    room : Series
-        Share of plausible assumptions in which the season has room, by format.
-
-    Examples
-    --------
-    >>> names = pd.Series({"a": "Internship", "b": "Skill sprint"})
-    >>> sentence_tight(pd.Series({"a": 0.08, "b": 0.7}), names, "term")
-    'In most plausible assumptions, a term has no room for internships.'
-    """
-    tight = [in_sentence(labels[option]) for option in room.index if room[option] < LIKELY]
-    return f"In most plausible assumptions, a {season} has no room for {listed(tight)}." if tight else ""
-
-
 def sentence_longest(table: pd.DataFrame, labels: pd.Series) -> str:
     """How many times the hours of the shortest format the longest takes."""
     mean = table["draws_mean"].map(lambda value: as_shown(value, MEASURES["hours_spent"].show))

@@ -31,6 +31,7 @@ WORTH_MARKS = (
     "standard errors. Gray: not told apart from chance. The parts overlap and do not add up to the whole."
 )
 SHOWN = 12  # groups in a chart
+TABLED = 4  # groups in a table
 PLAIN = {"people": "People one could come to know"}  # for those who have not read the table of quantities
 
 
@@ -51,10 +52,10 @@ def _share(row: pd.Series | tuple) -> str:
     return f"{middle} ({low} to {high})"
 
 
-def share_dots(shares: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN, ax: Axes | None = None) -> Axes:
+def share_dots(shares: pd.DataFrame, inputs: Inputs, *, ax: Axes | None = None) -> Axes:
     """What an answer depends on, as shares of its variance by group: total (dots), alone (rings), with intervals."""
     ax = ax or plt.gca()
-    table = shares.sort_values("total", ascending=False, kind="stable").head(most)
+    table = shares.sort_values("total", ascending=False, kind="stable").head(SHOWN)
     for place, row in enumerate(table.itertuples()):
         ax.hlines(place, row.total_low, row.total_high, color=NAVY, linewidth=4, alpha=0.45)
         ax.plot(row.total, place, "o", color=NAVY, markersize=9, zorder=3)
@@ -102,22 +103,22 @@ def alt_shares(shares: pd.DataFrame, inputs: Inputs) -> str:
     return f"Dot chart of how much the lead depends on each group of assumptions, where: {rows}."
 
 
-def convergence(by_points: Mapping[int, pd.DataFrame], inputs: Inputs, *, most: int = 4) -> Table:
+def convergence(by_points: Mapping[int, pd.DataFrame], inputs: Inputs) -> Table:
     """The largest shares at several numbers of base points, with their intervals."""
     last = list(by_points.values())[-1]
-    top = last["total"].sort_values(ascending=False).index[:most]
+    top = last["total"].sort_values(ascending=False).index[:TABLED]
     columns = {f"{n:,} base points": [_share(table.loc[group]) for group in top] for n, table in by_points.items()}
     frame = pd.DataFrame(columns, index=pd.Index(_names(inputs, top), name="Assumptions"))
     return Table(frame, "Simulated: share of the lead's variance, with 95% intervals", numeric=list(columns))
 
 
-def saved(worth: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN) -> pd.DataFrame:
+def saved(worth: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
     """What knowing each group would save, largest first, as ``worth_bars`` shows it.
 
     Indexed by the groups' names: ``of_all``, share of the cost of choosing wrongly; ``low`` and ``high``, two standard
     errors around it; ``told``, whether that can be told from chance.
     """
-    table = worth.sort_values("value", ascending=False, kind="stable").head(most)
+    table = worth.sort_values("value", ascending=False, kind="stable").head(SHOWN)
     unit = table["of_all"].max() / table["value"].max() if table["value"].max() else 0.0
     reach, share = 2 * table["standard_error"] * unit, table["of_all"].clip(lower=0)
     ends = {"low": (table["of_all"] - reach).clip(lower=0), "high": (table["of_all"] + reach).clip(lower=0)}
@@ -125,10 +126,10 @@ def saved(worth: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN) -> pd.DataF
     return frame.set_axis(pd.Index(_names(inputs, table.index), name="What would be known"))
 
 
-def worth_bars(worth: pd.DataFrame, inputs: Inputs, *, most: int = SHOWN, ax: Axes | None = None) -> Axes:
+def worth_bars(worth: pd.DataFrame, inputs: Inputs, *, ax: Axes | None = None) -> Axes:
     """How much of the cost of choosing wrongly knowing each group would save, largest first."""
     ax = ax or plt.gca()
-    table = saved(worth, inputs, most=most)
+    table = saved(worth, inputs)
     for place, row in enumerate(table.itertuples()):
         ax.barh(place, row.of_all, height=0.66, color=NAVY if row.told else BACK_GREY)
         ax.hlines(place, row.low, row.high, color=FOCUS_GREY, linewidth=2)

@@ -14,7 +14,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.inputs import Inputs, Settings, Study
-from analysis.inputs.settings import LIMITS, PRIORITIES, VIEWS
+from analysis.inputs.settings import VIEWS
 from analysis.model import Season, drawn, expected
 from analysis.model.parameters import Parameters
 from analysis.reruns.moves import moved_one_at_a_time
@@ -40,6 +40,8 @@ class Explored:
         The triangle of the formats left; None when fewer than two are.
     means : DataFrame
         One engagement of each format asked for, averaged over students and draws: options × outcomes.
+    room : Series
+        Share of draws, 0 to 1, in which the season has room, by format asked for.
     no_room, beyond_limits : tuple of str
         Formats asked for that the season has no room for, and those left out by a limit.
     """
@@ -47,6 +49,7 @@ class Explored:
     settings: Settings
     map: Priorities | None
     means: pd.DataFrame
+    room: pd.Series
     no_room: tuple[str, ...]
     beyond_limits: tuple[str, ...]
 
@@ -54,12 +57,6 @@ class Explored:
     def left(self) -> list[str]:
         """Formats that are compared, in the order asked for."""
         return [key for key in self.settings.formats if key not in {*self.no_room, *self.beyond_limits}]
-
-    @property
-    def weights(self) -> pd.Series:
-        """Criterion to its weight; they add up to 1."""
-        given = pd.Series({key: self.settings.priorities[key] for key in PRIORITIES})
-        return (given / given.sum()).set_axis(list(VIEWS[self.settings.view]))
 
     @cached_property
     def ranking(self) -> pd.DataFrame:
@@ -69,7 +66,7 @@ class Explored:
         """
         if self.map is None:
             return pd.DataFrame({"chance": 1.0, "loss": 0.0}, index=self.left)
-        return self.map.at(self.weights).sort_values("chance", ascending=False, kind="stable")
+        return self.map.at(self.settings.weights).sort_values("chance", ascending=False, kind="stable")
 
 
 class Explorer:
@@ -98,13 +95,13 @@ class Explorer:
         means = with_ratios(one[one["format"].isin(asked)].drop(columns="draw").groupby("format", sort=False).mean())
         shares = room_share(one, asked, weeks=settings.weeks, hours_week=settings.hours_week)
         room = [key for key in asked if shares[key] >= ROOM]
-        limits = {LIMITS[name][0]: (LIMITS[name][1], value) for name, value in settings.limits.items()}
-        kept = within_limits(means, limits) if limits else pd.Series(True, index=means.index)
+        kept = within_limits(means, settings.hard_limits) if settings.limits else pd.Series(True, index=means.index)
         left = [key for key in room if kept[key]]
         return Explored(
             settings,
             self._map(settings, left) if len(left) > 1 else None,
             means.loc[asked],
+            shares,
             tuple(key for key in asked if key not in room),
             tuple(key for key in room if not kept[key]),
         )
@@ -126,7 +123,7 @@ class Explorer:
             Rows of ``assumptions.csv``, the largest swing first.
         """
         explored = self.answer(settings if settings.view != "season" else replace(settings, view="engagement"))
-        stated = Stated(self.inputs.criteria, explored.weights.to_dict(), tuple(explored.left))
+        stated = Stated(self.inputs.criteria, explored.settings.weights.to_dict(), tuple(explored.left))
         lead = stated.lead_of(stated.first(self._table(explored.settings, "engagement")))
         moves = moved_one_at_a_time(study, lead, options=explored.left, steps=2)
         return list(moves.tornado.index[:count])

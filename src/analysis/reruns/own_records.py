@@ -105,9 +105,9 @@ def _model(study: Study, options: list[str]) -> dict[tuple[str, str], pd.Series]
     return found
 
 
-def restudied(study: Study, inputs: Inputs) -> Study:
-    """The same run on other input tables, in memory: same seed, season, and numbers of students and draws."""
-    run = study.run
+def restudied(study: Study, inputs: Inputs, *, season: str | None = None) -> Study:
+    """The same run on other input tables or in another season, in memory: same seed, students and draws."""
+    run = study.run | {"season": season or study.run["season"]}
     draws = expected(inputs, draws=run["draws"], seed=run["seed"], season=run["season"])
     outcomes = sampled(inputs, students=run["students"], seed=run["seed"], season=run["season"])
     return Study(inputs, outcomes, draws, run)

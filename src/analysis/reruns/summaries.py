@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.inputs import Study
 from analysis.tradeoffs import by_draw, chance_best, difference
+from analysis.tradeoffs.tails import tails
 
 SETTING = ["budget", "season_weeks", "season_hours_week"]
 
@@ -47,12 +48,13 @@ def intervals(table: pd.DataFrame, outcome: str, *, by: str = "format", level: f
     >>> intervals(table, "contacts")["draws_mean"].to_dict()
     {'a': 2.0, 'b': 0.0}
     """
+    low, high = tails(level)
     groups = table.groupby(by, sort=False)[outcome]
     return pd.DataFrame(
         {
             "draws_mean": groups.mean(),
-            "interval_low": groups.quantile((1 - level) / 2),
-            "interval_high": groups.quantile((1 + level) / 2),
+            "interval_low": groups.quantile(low),
+            "interval_high": groups.quantile(high),
         }
     )
 

@@ -25,7 +25,7 @@ from analysis.tradeoffs.triangle import (
     switch_weights,
     what_would_have_to_improve,
 )
-from analysis.tradeoffs.uncertainty import best_by_both, evpi, expected_loss
+from analysis.tradeoffs.uncertainty import best_by_both, evpi, expected_loss, lead_until
 from analysis.tradeoffs.weights import (
     anchors_in_words,
     by_rank,
@@ -72,6 +72,7 @@ __all__ = [
     "in_words",
     "lattice",
     "lead",
+    "lead_until",
     "non_dominated",
     "office_outcomes",
     "outcomes_at",

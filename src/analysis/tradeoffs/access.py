@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.tradeoffs.tails import tails
+
 
 def fit_bounds(shares: pd.DataFrame) -> pd.DataFrame:
     """Share of students who meet all constraints of an option: fewest, independent, most.
@@ -101,8 +103,7 @@ def what_is_lost(
     >>> what_is_lost(contacts, reference="free").loc["must_earn", ["mean", "share_less"]].tolist()
     [0.5, 0.5]
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, not {level}")
+    low, high = tails(level)
     groups = values.columns.drop(reference, errors="ignore").tolist() if groups is None else list(groups)
     unknown = [name for name in (reference, *groups) if name not in values.columns]
     if unknown:
@@ -118,8 +119,8 @@ def what_is_lost(
     gap = values[groups].rsub(values[reference], axis=0)
     table = {
         "mean": gap.mean(),
-        "interval_low": gap.quantile((1 - level) / 2),
-        "interval_high": gap.quantile((1 + level) / 2),
+        "interval_low": gap.quantile(low),
+        "interval_high": gap.quantile(high),
         "share_less": (gap > 0).mean(),
     }
     return pd.DataFrame(table, index=pd.Index(groups, name="group"))
@@ -158,16 +159,15 @@ def by_group(
     >>> by_group(table, "contacts", options=["a"], if_reached=True)[["mean", "draws"]].iloc[0].tolist()
     [2.0, 1.0]
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, not {level}")
+    low, high = tails(level)
     values = _draws_by_place(reached, outcome, options)
     if if_reached:
         share = _draws_by_place(reached, "reached", options)
         values = values / share.where(share > 0)
     table = {
         "mean": values.mean(),
-        "interval_low": values.quantile((1 - level) / 2),
-        "interval_high": values.quantile((1 + level) / 2),
+        "interval_low": values.quantile(low),
+        "interval_high": values.quantile(high),
         "draws": values.count(),
     }
     return pd.DataFrame(table).loc[values.columns]
@@ -239,12 +239,13 @@ def fit_ranges(
         By option: the means over draws of the three columns of ``fit_bounds``, and how far the draws
         reach around them: ``interval_low`` of the fewest, ``interval_high`` of the most.
     """
+    low, high = tails(level)
     bounds = fit_bounds(reached.set_index(["draw", "format"])[list(constraints)]).groupby(level="format")
     return (
         bounds.mean()
         .assign(
-            interval_low=bounds["disjoint"].quantile((1 - level) / 2),
-            interval_high=bounds["overlapping"].quantile((1 + level) / 2),
+            interval_low=bounds["disjoint"].quantile(low),
+            interval_high=bounds["overlapping"].quantile(high),
         )
         .loc[list(options)]
     )

@@ -12,6 +12,8 @@ import math
 import numpy as np
 import pandas as pd
 
+from analysis.tradeoffs.tails import tails
+
 TOLERANCE = 1e-9  # relative: a target missed by rounding alone counts as reached
 
 
@@ -100,16 +102,15 @@ def break_even_summary(numbers: pd.Series, *, level: float = 0.95) -> pd.Series:
     >>> break_even_summary(pd.Series([3.0, 2.0, np.nan, 4.0, 3.0])).tolist()
     [3.0, 2.0, nan, 0.2]
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, not {level}")
+    low, high = tails(level)
     if numbers.empty:
         raise ValueError("no draw: a summary needs at least one")
     ordered = np.sort(numbers.to_numpy(dtype=float))  # missing comes last
     return pd.Series(
         {
             "middle": _inverted(ordered, 0.5),
-            "interval_low": _inverted(ordered, (1 - level) / 2),
-            "interval_high": _inverted(ordered, (1 + level) / 2),
+            "interval_low": _inverted(ordered, low),
+            "interval_high": _inverted(ordered, high),
             "share_none": numbers.isna().mean(),
         },
         name=numbers.name,

@@ -229,7 +229,7 @@ def _supported(curves: _Curves, terms: list, residual: np.ndarray) -> list[dict]
     """For each column, the terms that explain more of it than chance would, with signal over noise."""
     draws, total = len(residual), (residual**2).sum(axis=0)
     found: list[dict] = [{} for _ in total]
-    for block in _blocks(curves, terms, draws):
+    for block in _blocks(curves, terms):
         sizes = [len(expected) for _, (_, expected) in block]
         projected = np.column_stack([values for _, (values, _) in block]).T @ residual / np.sqrt(draws)
         for (term, (_, expected)), part in zip(block, np.split(projected**2, np.cumsum(sizes)[:-1]), strict=True):
@@ -240,7 +240,7 @@ def _supported(curves: _Curves, terms: list, residual: np.ndarray) -> list[dict]
     return found
 
 
-def _blocks(curves: _Curves, terms: list, draws: int) -> Iterator[list]:
+def _blocks(curves: _Curves, terms: list) -> Iterator[list]:
     """Terms with their curves, as many at once as memory should hold."""
     block, size = [], 0
     for term in terms:

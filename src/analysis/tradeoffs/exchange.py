@@ -15,6 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.tradeoffs.tails import tails
+
 NEXT_TO_NOTHING = 1e-9  # relative: what rounding leaves of a gain of zero
 
 
@@ -120,14 +122,13 @@ def exchange_rates(curves: pd.DataFrame, *, lever: str, outcomes: Sequence[str],
     >>> exchange_rates(weeks, lever="weeks", outcomes=["contacts"])[["mean", "total"]].to_numpy().tolist()
     [[1.0, 3.0], [0.5, 4.0]]
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, not {level}")
+    ends = tails(level)
     outcomes = list(outcomes)
     grid = _grid(curves, lever, outcomes)
     ordered = curves.sort_values(["draw", lever])
     levels = ordered[outcomes].to_numpy(dtype=float).reshape(-1, len(grid), len(outcomes))
     gains = np.diff(levels, axis=1) / np.diff(grid)[:, None]
-    low, high = np.quantile(gains, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low, high = np.quantile(gains, ends, axis=0)
     columns = {"mean": gains.mean(axis=0), "interval_low": low, "interval_high": high}
     columns["total"] = levels[:, 1:].mean(axis=0)
     index = pd.MultiIndex.from_product([outcomes, grid[1:]], names=["outcome", lever])

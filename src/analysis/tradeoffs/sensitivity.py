@@ -15,6 +15,8 @@ from collections.abc import Hashable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.tradeoffs.tails import tails
+
 ENDS = ["low", "high"]
 
 
@@ -236,8 +238,7 @@ def _interval(name: str, share: np.ndarray, half: np.ndarray) -> dict[str, np.nd
 
 def _analyzed(names: Sequence, y: Sequence[float], seed: int, pairs: bool, level: float) -> Mapping[str, np.ndarray]:
     """SALib's indices as arrays, once it is sure that the outcomes are those of the points."""
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, not {level}")
+    tails(level)  # refuses what is none
     if isinstance(y, pd.Series) and not y.index.equals(pd.RangeIndex(len(y))):
         raise ValueError("y must be in the order of the points: index 0, 1, 2, …")
     outcome, count = np.asarray(y, dtype=float), len(names)

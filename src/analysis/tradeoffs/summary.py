@@ -17,6 +17,7 @@ from analysis.model.engagement import OUTCOMES
 from analysis.model.paths import require
 from analysis.tradeoffs.out_of_core import SPREAD, draw_summaries
 from analysis.tradeoffs.ratios import RATIOS, ratios_of, with_ratios
+from analysis.tradeoffs.tails import tails
 
 INDEX_COLUMNS = ("student", "draw", "format")
 
@@ -52,23 +53,22 @@ def summarise(
     ValueError
         When a share is not between 0 and 1, or a table lacks its index columns.
     """
-    for name, share in (("level", level), ("spread", spread)):
-        if not 0 < share < 1:
-            raise ValueError(f"{name} must be between 0 and 1, not {share}")
-    tails = [(1 - spread) / 2, 0.5, (1 + spread) / 2]
+    tails(level)  # refused before anything is read
+    low, high = tails(spread, "spread")
+    shares = [low, 0.5, high]
     if isinstance(outcomes, str | Path):
-        return _of_parts(Path(outcomes), tails, level)
+        return _of_parts(Path(outcomes), shares, level)
     require("spread between students", outcomes)
     names = [name for name in outcomes.columns if name not in INDEX_COLUMNS]
     groups = outcomes.groupby("format", sort=False)
-    quantiles = groups[names].quantile(tails).unstack()
+    quantiles = groups[names].quantile(shares).unstack()
     summary = pd.DataFrame(
         {
             "mean": groups[names].mean().stack(),
             "standard_error": groups[names].sem().stack(),
             **{
                 f"spread_{side}": quantiles.xs(q, axis=1, level=1).stack()
-                for side, q in zip(("low", "middle", "high"), tails, strict=True)
+                for side, q in zip(("low", "middle", "high"), shares, strict=True)
             },
         }
     )
@@ -81,9 +81,9 @@ def summarise(
     return summary.sort_index(level="format", key=lambda keys: keys.map(order), sort_remaining=False, kind="stable")
 
 
-def _of_parts(folder: Path, tails: list[float], level: float) -> pd.DataFrame:
+def _of_parts(folder: Path, shares: list[float], level: float) -> pd.DataFrame:
     """The same columns from a folder of parts; a draw's students are never pooled with another's."""
-    table = draw_summaries(folder, tails)
+    table = draw_summaries(folder, shares)
     groups = table.groupby(["format", "outcome"], sort=False, observed=True)
     draws = int(table["draw"].nunique())
     students = int(table["students"].iloc[0])
@@ -126,13 +126,14 @@ def _ratio_means(groups) -> pd.DataFrame:
 
 def _intervals(draws: pd.DataFrame, level: float) -> pd.DataFrame:
     require("interval over assumptions", draws)
+    low, high = tails(level)
     groups = with_ratios(draws).drop(columns="draw").groupby("format", sort=False)
     table = pd.DataFrame(
         {
             "draws_mean": groups.mean().stack(),
             "draws_error": groups.sem().stack(),
-            "interval_low": groups.quantile((1 - level) / 2).stack(),
-            "interval_high": groups.quantile((1 + level) / 2).stack(),
+            "interval_low": groups.quantile(low).stack(),
+            "interval_high": groups.quantile(high).stack(),
         }
     )
     table.index.names = ["format", "outcome"]
@@ -160,13 +161,14 @@ def difference(draws: pd.DataFrame, outcome: str, option: str, reference: str, *
         ``mean``, ``interval_low``, ``interval_high`` and ``share_more``, the share of draws in which
         the option brings more (ties count half).
     """
+    low, high = tails(level)
     wide = with_ratios(draws).pivot(index="draw", columns="format", values=outcome)
     gap = wide[option] - wide[reference]
     return pd.Series(
         {
             "mean": gap.mean(),
-            "interval_low": gap.quantile((1 - level) / 2),
-            "interval_high": gap.quantile((1 + level) / 2),
+            "interval_low": gap.quantile(low),
+            "interval_high": gap.quantile(high),
             "share_more": (gap > 0).mean() + (gap == 0).mean() / 2,
         },
         name=outcome,

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
+from analysis.tradeoffs.tails import tails
+
 
 def switch_point(gap: Callable[[float], float], low: float, high: float, *, steps: int = 17) -> float:
     """The value nearest to ``low`` at which a difference changes sign; missing when it never does.
@@ -75,6 +77,7 @@ def switch_weight_range(
     >>> switch_weight_range(values, "pay", ("A", "B"), weights)[["median", "share"]].to_list()
     [0.625, 1.0]
     """
+    lowest, highest = tails(level)
     others = base_weights.drop(criterion, errors="ignore")
     if criterion not in base_weights.index or not (others > 0).any():
         raise ValueError(f"{criterion!r} must be one of at least two criteria with a weight")
@@ -83,5 +86,5 @@ def switch_weight_range(
     rest, alone = gap[others.index] @ (others / others.sum()), gap[criterion]
     turns = (rest < 0) & (alone > 0)
     found = (rest / (rest - alone))[turns]  # rest + w (alone − rest) = 0
-    low, median, high = found.quantile([(1 - level) / 2, 0.5, (1 + level) / 2]) if len(found) else [np.nan] * 3
+    low, median, high = found.quantile([lowest, 0.5, highest]) if len(found) else [np.nan] * 3
     return pd.Series({"low": low, "median": median, "high": high, "share": float(turns.mean())})

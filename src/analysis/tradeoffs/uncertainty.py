@@ -7,6 +7,8 @@ draw by what is lost in it. The smallest expected loss is what perfect informati
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -117,6 +119,89 @@ def best_by_both(values: pd.DataFrame) -> pd.DataFrame:
         },
         index=values.columns,
     )
+
+
+def lead_until(values: pd.DataFrame, leader: str, also: Sequence[str] = ()) -> pd.Series:
+    """How far the values of the leading option may shrink, by one factor, before another is first more often.
+
+    Where an assumption behind the leader is doubtful and multiplies what it brings, this says how much of it is
+    needed.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Draws × options, finite numbers, 0 or more for those that shrink; higher is better.
+    leader : str
+        The option whose lead is in question.
+    also : sequence of str
+        Options that rest on the same assumption and shrink with it.
+
+    Returns
+    -------
+    Series
+        ``share``, of draws in which the leader is first as it stands (ties shared equally); ``factor``, 0 to 1, above
+        which no other option is first more often, missing where one is even at 1; ``share_above``, the leader's share
+        just above that factor; ``next``, the option that is first most often just below it, with its share there,
+        ``next_share``: both missing for a factor of 0.
+
+    Raises
+    ------
+    ValueError
+        For unknown options, none that keeps its values, one that shrinks from below 0, or a value that is missing or
+        infinite.
+
+    Notes
+    -----
+    In each draw the best of those that shrink is first above the factor at which it meets the best of the others, and
+    one of the others below it; shares are counted along these factors in order, so the answer is exact.
+
+    Examples
+    --------
+    >>> found = lead_until(pd.DataFrame({"A": [4.0, 4.0, 4.0], "B": [1.0, 2.0, 3.0]}), "A")
+    >>> float(found["factor"]), found["next"]
+    (0.5, 'B')
+    """
+    shrink = [leader, *also]
+    keep = list(values.columns.difference(shrink, sort=False))
+    if unknown := [option for option in shrink if option not in values.columns]:
+        raise ValueError(f"no option {', '.join(unknown)} among {', '.join(values)}")
+    if not keep:
+        raise ValueError("one option at least must keep its values")
+    _finite(values)
+    if values[shrink].lt(0).to_numpy().any():
+        raise ValueError("an option with values below 0 does not shrink by a factor")
+    shares, ends = _along_factor(values, shrink, keep)
+    now = chance_best(values)
+    found = {"share": now[leader], "factor": np.nan, "share_above": np.nan, "next": None, "next_share": np.nan}
+    if now[leader] < now.max() - SAME:
+        return pd.Series(found)
+    behind = np.flatnonzero(shares[leader] < shares.max(axis=1) - SAME)
+    place = behind[-1] + 1 if len(behind) else 0
+    found |= {"factor": ends[place], "share_above": shares[leader].iloc[place] if place < len(shares) else now[leader]}
+    if place:
+        below = shares.iloc[place - 1]
+        found |= {"next": below.idxmax(), "next_share": below.max()}
+    return pd.Series(found)
+
+
+def _along_factor(values: pd.DataFrame, shrink: list[str], keep: list[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """Share of draws in which each option is first on each stretch between two factors at which somebody changes.
+
+    Stretches × options, and the ends of the stretches from 0 to 1, one more than stretches.
+    """
+    inside, outside = values[shrink].max(axis=1).to_numpy(), values[keep].max(axis=1).to_numpy()
+    meets = np.where(outside < 0, 0.0, np.inf)
+    np.divide(outside, inside, out=meets, where=inside > 0)
+    order = np.argsort(meets)
+    ends = np.unique([0.0, *meets[(meets > 0) & (meets < 1)], 1.0])
+    above = np.searchsorted(meets[order], ends[:-1], side="right")  # draws that those who shrink win on each stretch
+    parts = []
+    for options, best in ((shrink, inside), (keep, outside)):
+        first = values[options].eq(best, axis=0)
+        won = np.vstack([np.zeros(len(options)), first.div(first.sum(axis=1), axis=0).to_numpy()[order].cumsum(axis=0)])
+        counts = won[above] if options is shrink else won[-1] - won[above]
+        parts.append(pd.DataFrame(counts / len(values), columns=options))
+    return pd.concat(parts, axis=1), ends
 
 
 def _losses(values: np.ndarray) -> np.ndarray:

@@ -48,6 +48,20 @@ def test_p04a_is_unsafe_for_its_remainder_alone():
     assert found.remainders.loc["total"].tolist() == [2, True]
 
 
+def test_the_first_group_hidden_alone_is_a_remainder_too():
+    assert audit([4, 12, 25, 40], [True, False, False, False]).remainders.loc["total"].tolist() == [4, True]
+
+
+def test_as_many_as_the_threshold_are_enough_to_hide_together():
+    assert audit([40, 7, 3], [False, True, True]).remainders.loc["total"].tolist() == [10, False]
+
+
+def test_cells_of_a_table_are_named_by_row_and_column():
+    found = audit([[12, 28], [3, 22]], [[False, False], [True, False]])
+    assert found.cells.index.nlevels == 1 and found.cells.index.tolist() == [(1, 0)]
+    assert str(found).startswith("unsafe: group (1, 0) can be worked out")
+
+
 def test_one_student_or_none_is_not_worked_out():
     found = audit([40, 1, 0], [False, True, True]).cells
     assert found.loc[1].tolist() == found.loc[2].tolist() == [0, 1, False]
@@ -102,14 +116,24 @@ def test_the_linear_programs_agree_with_trying_every_table(counts, cells, hide_a
 
 
 def test_without_any_total_a_hidden_group_may_be_anything():
-    assert audit([20, 3], [False, True], total_shown=False).cells.loc[1].tolist() == [0, np.inf, False]
+    found = audit([20, 3], [False, True], total_shown=False)
+    assert found.cells.loc[1].tolist() == [0, np.inf, False]
+    assert found.remainders.empty
 
 
 def test_nothing_hidden_is_safe():
     assert audit(P07, np.zeros((4, 2), dtype=bool)).safe
 
 
-@pytest.mark.parametrize("hidden", [[True], [[True, False]], np.zeros((2, 5), dtype=bool)])
-def test_shapes_that_do_not_fit_are_an_error(hidden):
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        (LIST, [True]),
+        (LIST, [[True, False]]),
+        (LIST, np.zeros((2, 5), dtype=bool)),
+        (np.ones((2, 2, 2)), np.ones((2, 2, 2), dtype=bool)),
+    ],
+)
+def test_shapes_that_do_not_fit_are_an_error(counts, hidden):
     with pytest.raises(ValueError, match="do not fit"):
-        audit(LIST, hidden)
+        audit(counts, hidden)

@@ -48,10 +48,38 @@ def test_p08_shares_are_coded_by_the_size_of_the_group(group, text):
         ((294, 300), "98%"),
         ((29, 100), "30%"),
         ((4, 20), "20-29%"),
+        ((2, 20), "≤10%"),
+        ((4, 200), "≤2%"),
+        ((6, 200), "3%"),
     ],
 )
 def test_steps_between_the_ends(group, text):
     assert coded_rate(*group).text == text
+
+
+@pytest.mark.parametrize(
+    ("group", "mark", "at_least", "at_most"),
+    [
+        ((0, 12), 0.1, 0.0, 0.2),
+        ((12, 12), 0.9, 0.8, 1.0),
+        ((7, 15), 0.45, 0.4, 0.5),
+        ((27, 60), 0.475, 0.45, 0.5),
+        ((120, 400), 0.3, 0.295, 0.305),
+    ],
+)
+def test_a_mark_stands_in_the_middle_of_what_the_text_says(group, mark, at_least, at_most):
+    shown = coded_rate(*group)
+    assert (shown.value, shown.at_least, shown.at_most) == pytest.approx((mark, at_least, at_most))
+
+
+def test_eighteen_thirds_of_an_engagement_count_as_six():
+    """Added up in binary they are a little less, and would fall into the band below."""
+    yes = sum(18 * [1 / 3])
+    assert yes < 6 and coded_rate(yes, 12).text == coded_rate(6, 12).text == "50-59%"
+
+
+def test_nobody_is_too_few():
+    assert coded_rate(0, 0).text == "n<10"
 
 
 def test_p09_counts_are_rounded_to_five_halves_up():

@@ -83,14 +83,30 @@ def test_the_ends_are_edges_between_multiples_of_the_unit():
     assert (fine.low_end, fine.high_end) == pytest.approx((0.5, 4.5))
 
 
-def test_the_interval_is_that_of_student():
-    """Deviation 7·√(10/9), t of 9 degrees 2.262: an error of 5.28, and half a unit for the mean's rounding."""
-    assert coded_mean(np.repeat([43.0, 57.0], 5), Scale(100.0, 1.0))[1:] == (44.0, 56.0)
+@pytest.mark.parametrize(("apart", "low", "high"), [(7.0, 44.0, 56.0), (22.0, 32.0, 68.0), (28.0, 28.0, 72.0)])
+def test_the_interval_is_that_of_student(apart, low, high):
+    """Deviation 7·√(10/9), t of 9 degrees 2.262: an error of 5.28, and half a unit for the mean's rounding; or 16.6, 21.1."""
+    values = np.repeat([50 - apart, 50 + apart], 5)
+    assert coded_mean(values, Scale(100.0, 1.0))[1:] == (low, high)
+
+
+def test_fifths_are_shown_as_they_are_written():
+    """7 · 0.2 is 1.4000000000000001 in binary, and 1.4 − 0.1 is not 1.3 either."""
+    for fifths in range(6, 44):
+        shown = coded_value(fifths / 5, Scale(10.0, 0.2))
+        exact = (2 * fifths / 10, (2 * fifths - 1) / 10, (2 * fifths + 1) / 10)
+        assert (shown.value, shown.at_least, shown.at_most) == exact
+    assert coded_mean(np.repeat([3.0, 5.2], 150), Scale(10.0, 0.2))[1:] == (3.8, 4.6)
+
+
+def test_no_range_ends_below_ten_unless_it_is_the_measures_own():
+    assert scale(np.full(40, 1.0)).top == 10.0
 
 
 def test_no_interval_reaches_below_nothing():
-    mean, low, _ = coded_mean(np.repeat([0.0, 100.0, 30.0], [5, 5, 2]), Scale(200.0, 25.0))
+    mean, low, _ = coded_mean(np.repeat([0.0, 120.0], 6), Scale(200.0, 25.0))
     assert mean.at_least > 0 and low == 0
+    assert coded_mean(np.zeros(20), Scale(50.0, 5.0))[1] == 0
 
 
 def test_values_above_the_top_count_as_the_top_before_a_middle_is_taken():

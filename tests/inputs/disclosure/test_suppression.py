@@ -20,6 +20,7 @@ counts = st.lists(st.integers(0, 40), min_size=1, max_size=12)
         pytest.param([40, 25, 12, 10], [], id="P05"),
         pytest.param([40, 25, 0, 30], [25, 0], id="P06"),
         pytest.param([40, 25, 30], [], id="P06, not offered"),
+        pytest.param([40, 25, 7, 3], [7, 3], id="as many as the threshold together"),
     ],
 )
 def test_the_worked_cases(groups, hidden):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,11 +10,6 @@ import pytest
 from analysis.inputs.records import Records, read_records
 from analysis.inputs.records.cells import Cells
 from analysis.inputs.records.findings import Findings
-
-# Tests import the script that builds the files as ``corpus``; it is run by hand too, so it is no package.
-_spec = importlib.util.spec_from_file_location("corpus", Path(__file__).with_name("corpus.py"))
-sys.modules["corpus"] = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(sys.modules["corpus"])
 
 
 @pytest.fixture

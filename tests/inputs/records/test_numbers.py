@@ -75,12 +75,23 @@ def test_two_proofs_against_each_other_refuse_the_file(cells):
 def test_thousands_are_believed_where_other_columns_show_the_other_mark(cells):
     assert read(cells, "pay_amount", "4,500", "600", elsewhere=".") == ([4500.0, 600.0], [])
     assert read(cells, "pay_amount", "4.500", "600", elsewhere=",") == ([4500.0, 600.0], [])
+    assert read(cells, "pay_amount", "1,000", elsewhere=".") == ([1000.0], [])
 
 
 @pytest.mark.parametrize(("text", "elsewhere"), [("4.500", "."), ("4,500", ","), ("4,500", ""), ("4,500", ".,")])
 def test_otherwise_what_is_two_numbers_is_asked_for(cells, text, elsewhere):
     _, found = read(cells, "pay_amount", text, elsewhere=elsewhere)
     assert found == [f"'{text}' in row 2, which is two different numbers"]
+
+
+def test_the_first_row_of_a_text_is_named(cells):
+    _, found = read(cells, "pay_amount", "600", "4,500", "4,500")
+    assert found == ["'4,500' in row 3, which is two different numbers"]
+
+
+def test_open_is_only_what_is_a_number_both_ways(cells):
+    readings = read_both_ways(cells("pay_amount", "18.5", "1,234", "18", "18,5", "abc")[0])
+    assert readings.open_texts().tolist() == [1]
 
 
 @pytest.mark.parametrize(

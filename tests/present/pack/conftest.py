@@ -1,9 +1,5 @@
 """A small story of four findings: two with bars and intervals, one with lines, one that is only a picture."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,11 +10,6 @@ from analysis.inputs import load_study
 from analysis.present.pack.exhibit import Exhibit, Native, Series, bars
 from analysis.present.pack.story import Story
 from analysis.present.theme import BACK_GREY, NAVY, ORANGE
-
-# Tests import what every chart must pass as ``chart_checks``.
-_spec = importlib.util.spec_from_file_location("chart_checks", Path(__file__).with_name("chart_checks.py"))
-sys.modules["chart_checks"] = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(sys.modules["chart_checks"])
 
 NAMES = ["Internship", "Skill sprint", "Micro-internship"]
 COLORS = [NAVY, BACK_GREY, ORANGE]

@@ -1,13 +1,16 @@
 """The briefing is whole or not there; the chart on the README's first screen is the notebook's."""
 
+import sys
 import zipfile
 from dataclasses import replace
 
 import nbformat
 import pytest
 
-from analysis.present.pack import write_briefing
-from analysis.present.pack.briefing import DOCS, README_CHART, store_readme_chart
+from analysis.exhibits import explorer_data
+from analysis.inputs import load_study
+from analysis.present.pack import store_explorer, store_readme_chart, write_briefing
+from analysis.present.pack.briefing import DOCS, README_CHART
 
 ANSWER = 'from IPython.display import Markdown\nMarkdown("**Short answer.** Two.")'
 
@@ -90,3 +93,9 @@ def test_a_folder_that_cannot_be_made_gives_one_sentence(one_notebook, tmp_path,
 def test_the_readme_shows_the_chart_of_the_stored_notebook(tmp_path):
     copied = store_readme_chart(folder=tmp_path)
     assert copied.read_bytes() == (DOCS / f"{README_CHART}.png").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the last digits of a sum may differ on another system")
+def test_the_explorer_that_needs_no_installation_is_that_of_the_stored_run(tmp_path):
+    written = store_explorer(explorer_data(load_study()), folder=tmp_path)
+    assert written.read_bytes() == (DOCS / "explorer.html").read_bytes()

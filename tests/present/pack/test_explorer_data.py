@@ -10,7 +10,7 @@ import pytest
 from analysis.inputs.settings import LIMITS, VIEWS
 from analysis.present.pack.brand import DEFAULT
 from analysis.present.pack.colors import contrast_on_white
-from analysis.present.pack.explorer_data import GRID, WORDS, fragment, note_of, packed, said, weights_of
+from analysis.present.pack.explorer_data import GRID, WORDS, fragment, note_of, packed, said
 
 
 @pytest.fixture(scope="module")
@@ -79,12 +79,27 @@ def test_the_last_way_to_stop_is_as_many_as_fit(data):
 
 def test_weights_add_up_and_settings_read_as_text(page):
     start = page.start
-    assert weights_of(start).to_dict() == pytest.approx(dict.fromkeys(VIEWS["engagement"], 1 / 3))
+    assert start.weights.to_dict() == pytest.approx(dict.fromkeys(VIEWS["engagement"], 1 / 3))
     none = replace(start, priorities={"time": 0, "pay": 0, "contacts": 0})
-    assert weights_of(none).sum() == pytest.approx(1)
+    assert not none.weights.any()
     text = fragment(replace(start, view="hour", limits={"paid_share_at_least": 0.5, "hours_week_at_most": 12.5}))
     assert text.startswith("season=summer&view=hour&priorities=50,50,50&formats=internship,")
     assert text.endswith("&hours_week_at_most=12.5&paid_share_at_least=0.5") and "hours_at_most" not in text
+
+
+def test_what_has_no_room_is_packed_and_marked(page, data):
+    room = data["compared"]["term hour"]["room"]
+    assert dict(zip(page.labels.index, room, strict=True)) == page.compared["term", "hour"].room.to_dict()
+    assert page.names(["internship", "skill_sprint"], "term").to_dict() == {
+        "internship": "Internship†",
+        "skill_sprint": "Skill sprint",
+    }
+    assert page.names(["nano_internship"], "summer")["nano_internship"] == "Nano-internship*"
+    assert data["points"] == "12.2" and data["seasons"]["term"]["short"] == "term"
+
+
+def test_every_limit_has_words(data):
+    assert set(data["limit_words"]) == set(LIMITS) and all("{end}" in text for text in data["limit_words"].values())
 
 
 def test_every_view_has_words():

@@ -1,6 +1,7 @@
 """The handout prints what it is given and refuses what one page cannot hold."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -62,3 +63,15 @@ def test_for_whom_and_how_sure_stand_together_apart_from_what_it_brings(story):
 def test_a_short_handout_is_set_larger(story):
     assert 'class="handout roomy"' in handout_html(story, rows(2))
     assert 'class="handout"' in handout_html(story, rows(10))
+
+
+def test_formats_left_out_and_what_formats_are_stand_below_the_table(story):
+    text = handout_html(replace(story, formats={"Gig": "A task."}, left_out=("Also compared: gigs.",)), rows(2))
+    assert text.index("Also compared: gigs.") < text.index("What the formats are") < text.index("How to read this")
+    assert "<strong>Gig</strong>: A task." in text and 'class="handout full"' in text
+
+
+def test_definitions_stay_away_where_a_page_has_no_room_for_them(story):
+    many = {f"Format {number}": "word " * 30 for number in range(12)}
+    text = handout_html(replace(story, formats=many), rows(6))
+    assert "What the formats are" not in text and 'class="handout"' in text

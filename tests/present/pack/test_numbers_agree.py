@@ -71,7 +71,7 @@ def agrees(value: float, text: str) -> bool:
 def read_slides(path: Path, story: Story) -> dict[str, dict]:
     """Title, notes and alt text of each finding, and of a native chart its numbers and those of its workbook."""
     found = {}
-    slides = list(Presentation(str(path)).slides)[1:-1]
+    slides = list(Presentation(str(path)).slides)[1 : 1 + len(story.exhibits)]
     for exhibit, slide in zip(story.exhibits, slides, strict=True):
         shape = next(shape for shape in slide.shapes if shape.name in ("Chart", "Picture"))
         said = {

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from analysis.present.pack.brand import DEFAULT
-from analysis.present.pack.slides import CLOSING_TITLE, write_slides
+from analysis.present.pack.slides import CLOSING_TITLE, FORMATS_TITLE, write_slides
 from analysis.present.pack.text_size import TextTooLong
 
 
@@ -78,6 +78,21 @@ def test_the_last_slide_says_what_to_do_and_how_it_was_made(deck, story):
     source = named(last, "Source").text_frame.text
     for key in ("version", "seed", "draws", "students", "season", "licence"):
         assert str(story.about[key]) in source
+
+
+def test_what_the_formats_are_stands_behind_in_a_table_that_can_be_read(tmp_path, story):
+    known = {f"Format number {number}": "Some words on what it is and how long. " * 3 for number in range(10)}
+    deck = written(tmp_path, replace(story, formats=known))
+    last = deck.slides[-1]
+    assert last.shapes.title.text_frame.text == FORMATS_TITLE and len(deck.slides) == len(story.exhibits) + 3
+    table = named(last, "Formats").table
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[1:] == [[name, what] for name, what in known.items()]
+    text = [run for row in table.rows for cell in row.cells for p in cell.text_frame.paragraphs for run in p.runs]
+    assert all(run.font.size.pt >= 14 for run in text)
+    check_layout(deck)
+    with pytest.raises(TextTooLong, match="what the formats are: the text does not fit at 14 points"):
+        written(tmp_path, replace(story, formats=known | {"Another": "word " * 200}))
 
 
 def test_each_finding_has_its_words_and_notes(findings, story):
@@ -160,7 +175,7 @@ def test_it_is_read_from_the_title_down(findings):
 
 def test_it_is_said_beside_the_chart_which_bars_are_in_color(findings):
     said = [shape.text_frame.text for slide in findings for shape in slide.shapes if shape.name == "Colors"]
-    assert said == ["In color on every chart: internship and micro-internship. Gray: all others."] * 2
+    assert said == ["In color: internship and micro-internship. Gray: all others."] * 2
 
 
 def test_numbers_count_the_slides(deck):

@@ -2,7 +2,7 @@
 
 from analysis.inputs.disclosure.audit import Audit, audit
 from analysis.inputs.disclosure.coding import Coded, coded_count, coded_interval, coded_rate, rounded
-from analysis.inputs.disclosure.differencing import Pack, too_close
+from analysis.inputs.disclosure.differencing import Pack
 from analysis.inputs.disclosure.dominance import dominated
 from analysis.inputs.disclosure.rates import released_rates
 from analysis.inputs.disclosure.released import INTERNAL, PUBLIC, Released
@@ -32,5 +32,4 @@ __all__ = [
     "rounded",
     "suppressed",
     "suppressed_two_way",
-    "too_close",
 ]

@@ -7,29 +7,23 @@ give away the pay of one. So the tables of one pack are remembered together.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from analysis.inputs.disclosure.rules import RULES
 
 
-def too_close(first: ArrayLike, second: ArrayLike, threshold: int = RULES.threshold) -> bool:
+def nearly_same(first: np.ndarray, second: np.ndarray, threshold: int) -> bool:
     """Whether two groups of students differ by some, but fewer than the threshold.
 
     Parameters
     ----------
     first, second : array
-        The students of each, as anything that stands for them.
+        Numbers that stand for the students of each; each student stands once.
 
     Examples
     --------
-    >>> [too_close(range(81), range(n)) for n in (81, 80, 75, 71)]
+    >>> [nearly_same(np.arange(81), np.arange(n), 10) for n in (81, 80, 75, 71)]
     [False, True, True, False]
     """
-    return nearly_same(np.unique(np.asarray(first)), np.unique(np.asarray(second)), threshold)
-
-
-def nearly_same(first: np.ndarray, second: np.ndarray, threshold: int) -> bool:
-    """As ``too_close``, for arrays in which each student stands once."""
     if abs(len(first) - len(second)) >= threshold:  # quick: most groups are of quite different size
         return False
     return 0 < len(np.setxor1d(first, second, assume_unique=True)) < threshold

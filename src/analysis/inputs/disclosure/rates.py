@@ -9,7 +9,7 @@ from analysis.inputs.records.first_destination import NOT_SEEKING, SEEKING, SUCC
 
 
 def released_rates(found: FirstDestination) -> pd.DataFrame:
-    """Knowledge and career-outcomes rate, coded by the number of graduates; hidden below ten.
+    """The rates of a class of graduates as they may be shown: coded by their number, hidden below ten.
 
     Parameters
     ----------
@@ -19,8 +19,8 @@ def released_rates(found: FirstDestination) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by ``knowledge_rate`` and ``career_outcomes_rate``: ``text`` of the rate, and how many
-        ``graduates`` it is of, rounded, as text.
+        Indexed by ``knowledge_rate`` and ``career_outcomes_rate``: ``text`` of the rate, a share of graduates in
+        percent or an interval of it, and the number of ``graduates`` it is of, rounded, as text.
     """
     known, asked = found.count(SUCCESS, SEEKING, NOT_SEEKING), found.count(SUCCESS, SEEKING)
     counts = {

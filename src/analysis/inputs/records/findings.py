@@ -51,14 +51,14 @@ class Findings:
         """Note a problem for which the file is refused, and go on looking for further ones."""
         self._add(row, column, found, expected, REFUSED, mend)
 
-    def stop(self, found: str, expected: str, mend: str, *, row: int | None = None, column: str | None = None) -> None:
+    def stop(self, found: str, expected: str, mend: str, *, row: int | None = None) -> None:
         """Note a problem after which nothing more can be read.
 
         Raises
         ------
         RecordsError
         """
-        self.refuse(found, expected, mend, row=row, column=column)
+        self.refuse(found, expected, mend, row=row)
         self.settle()
 
     def set_aside(self, records: Iterable[int], column: str | None, found: Callable[[int], str], expected: str) -> None:

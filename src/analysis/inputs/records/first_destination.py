@@ -89,7 +89,7 @@ def read_first_destination(path: str | Path, *, sheet: str | None = None) -> Fir
 
     Several outcomes of one person, joined by semicolons, count once if they agree. An empty outcome
     is one that is not known. The rates are of this file and hold small numbers as they are; what may
-    be shown of them is what ``disclosure.released_rates`` gives.
+    be shown of them is what ``released_rates`` gives.
 
     Parameters
     ----------

@@ -151,12 +151,19 @@ def _write_page(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def store_readme_chart(notebooks: Path = NOTEBOOKS, folder: Path = DOCS) -> Path:
+def store_readme_chart(folder: Path = DOCS) -> Path:
     """Copy the chart of the README's first screen out of the stored notebooks, so that both agree."""
-    pages = [Page(path.stem, nbformat.read(path, as_version=4)) for path in paths(notebooks)]
+    pages = [Page(path.stem, nbformat.read(path, as_version=4)) for path in paths(NOTEBOOKS)]
     chart = next(chart for page in pages for chart in page.charts if chart.name == README_CHART)
     target = folder / f"{chart.name}.png"
     target.write_bytes(chart.png)
+    return target
+
+
+def store_explorer(page: ExplorerPage, folder: Path = DOCS) -> Path:
+    """Write the explorer where it is found without installing anything; the README points to it."""
+    target = folder / "explorer.html"
+    _write_page(target, explorer_html(page))
     return target
 
 

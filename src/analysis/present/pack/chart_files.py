@@ -32,13 +32,6 @@ WRITTEN = {
 }
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\$?\d[\d,]*(\.\d+)?%?")
-FILES = {
-    "index.html": "The answer and every chart on one page; open it in a browser. No network is needed.",
-    "handout.html": "One page for students: which format suits whom.",
-    "briefing.pptx": "Slides, with charts that can be edited and notes for the speaker.",
-    "briefing.xlsx": "The numbers behind every chart, one sheet each.",
-    "briefing.zip": "Everything in this folder once more.",
-}
 
 
 @contextmanager
@@ -162,15 +155,13 @@ def write_charts(folder: Path, story: Story, *, dpi: int = DPI) -> list[Path]:
     return paths
 
 
-def readme_text(story: Story, *, files: Mapping[str, str] = FILES, charts: str = "charts") -> str:
+def readme_text(story: Story, *, files: Mapping[str, str]) -> str:
     """README.txt of a pack: what each file is, each chart in words, source, license, caveat, how it was made.
 
     Parameters
     ----------
     story : Story
     files : mapping of file name to what it is
-    charts : str
-        Folder of the chart files.
     """
     about = story.about
     versions = ", ".join(f"{name} {number}" for name, number in about["versions"].items())
@@ -193,13 +184,13 @@ def readme_text(story: Story, *, files: Mapping[str, str] = FILES, charts: str =
             *(f"{name}\n    {what}" for name, what in files.items()),
             "",
             "Charts: each as a drawing (.svg), a picture (.png) and numbers (.csv)",
-            *(line for exhibit in story.exhibits for line in _in_words(exhibit, charts)),
+            *(line for exhibit in story.exhibits for line in _in_words(exhibit)),
             "",
         ]
     )
 
 
-def _in_words(exhibit: Exhibit, folder: str) -> list[str]:
+def _in_words(exhibit: Exhibit) -> list[str]:
     said = {
         "Shows": exhibit.subtitle,
         "In words": exhibit.alt,
@@ -207,4 +198,4 @@ def _in_words(exhibit: Exhibit, folder: str) -> list[str]:
         "Caveat": exhibit.caveat,
     }
     lines = (f"    {key}: {' '.join(text.split())}" for key, text in said.items())
-    return [f"{folder}/{exhibit.name}.svg, .png, .csv", f"    {exhibit.title}", *lines, ""]
+    return [f"charts/{exhibit.name}.svg, .png, .csv", f"    {exhibit.title}", *lines, ""]

@@ -144,7 +144,6 @@ def bars(
     low: str | None = None,
     high: str | None = None,
     colors: list[str] | None = None,
-    series: str | None = None,
     head: str = "Mean",
 ) -> Native:
     """Horizontal bars from the columns of a table, in its order.
@@ -159,8 +158,6 @@ def bars(
     axis, number_format
         As in ``Native``.
     colors : list of str, optional
-    series : str, optional
-        What the bars show; the axis title if not given.
     head : str
         As in ``Native``.
     """
@@ -168,5 +165,5 @@ def bars(
     def column(name: str | None) -> tuple[float, ...]:
         return tuple(np.asarray(table[name], dtype=float).tolist()) if name else ()
 
-    one = Series(series or axis, column(value), column(low), column(high), tuple(colors or ()))
+    one = Series(axis, column(value), column(low), column(high), tuple(colors or ()))
     return Native("bars", tuple(names), (one,), axis, number_format, head=head)

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Settings
-from analysis.present.choosing import alt_choice, sentence_choice, title_choice
+from analysis.present.choosing import MARK_SAID, alt_choice, sentences, title_choice
+from analysis.present.choosing import TEMPLATES as SENTENCES
 from analysis.present.measures import MEASURES, percent, usd
 from analysis.present.pack.brand import DEFAULT, Brand
 from analysis.present.pack.explorer_charts import bars_chart, drawing_code, map_chart
@@ -20,9 +21,9 @@ from analysis.present.pack.explorer_data import (
     ExplorerPage,
     packed,
     said,
-    weights_of,
 )
-from analysis.present.pack.front import TEMPLATES, bare_picture, render
+from analysis.present.pack.front import bare_picture, render
+from analysis.present.pack.pages import TEMPLATES
 from analysis.present.triangle import KEY, PALEST, SURE, UNSURE
 
 HEADS = ("First in", "Average loss if chosen")
@@ -48,12 +49,12 @@ def explorer_html(page: ExplorerPage, *, brand: Brand = DEFAULT) -> str:
         page=page,
         views=WORDS,
         heads=[*HEADS, WORDS[start.view].loss, *WORDS[start.view].columns.values()],
-        title=title_choice(answer.chance, page.labels, sets=start.draws),
-        sentence=sentence_choice(answer.chance, answer.loss, page.labels, sets=start.draws),
-        alt=alt_choice(answer.chance, page.labels),
+        **said_of(page, start, answer),
         rows=rows_of(page, start, answer),
+        mark=MARK_SAID,
+        names=page.names(answer.chance.index, start.season),
         criteria=said(compared.criteria),
-        weights=[percent(weight) for weight in weights_of(start)],
+        weights=[percent(weight) for weight in start.weights],
         pictures=[(bare_picture(each, brand=brand), each.alt) for each in page.pictures],
         key=[(percent(share), np.interp(share, (UNSURE, SURE), (PALEST, 1)).round(2)) for share in KEY],
         pay_counts=percent(PAY_COUNTS),
@@ -63,9 +64,29 @@ def explorer_html(page: ExplorerPage, *, brand: Brand = DEFAULT) -> str:
     )
 
 
+def said_of(page: ExplorerPage, settings: Settings, answer: Answer) -> dict[str, str]:
+    """What settings come to in words: ``title``, ``sentence``, and ``alt`` of the bars."""
+    alt = alt_choice(answer.chance, page.labels)
+    if not settings.weights.any():
+        return {"title": SENTENCES["title_unweighed"], "sentence": SENTENCES["unweighed"], "alt": alt}
+    sentence = sentences(
+        answer.chance,
+        answer.loss,
+        page.labels,
+        sets=settings.draws,
+        season=page.short_seasons[settings.season],
+        room=page.compared[settings.season, settings.view].room,
+        no_room=answer.no_room,
+        beyond_limits=answer.beyond_limits,
+    )
+    title = title_choice(answer.chance, page.labels, sets=settings.draws)
+    return {"title": title, "sentence": sentence, "alt": alt}
+
+
 def rows_of(page: ExplorerPage, settings: Settings, answer: Answer) -> pd.DataFrame:
     """The table as text, the format most often first on top: ``HEADS``, the loss in pay, the outcomes of the view."""
     compared, view, rows = page.compared[settings.season, settings.view], WORDS[settings.view], {}
+    names = page.names(answer.chance.index, settings.season)
     for key in answer.chance.round(9).sort_values(ascending=False, kind="stable").index:
         means = compared.means.loc[answer.shown[key]]
         cells = (
@@ -74,7 +95,7 @@ def rows_of(page: ExplorerPage, settings: Settings, answer: Answer) -> pd.DataFr
             in_dollars(answer.loss[key], settings, compared),
         )
         shown = {head: MEASURES[outcome].show(means[outcome]) for outcome, head in view.columns.items()}
-        rows[page.name(key)] = dict(zip((*HEADS, view.loss), cells, strict=True)) | shown
+        rows[names[key]] = dict(zip((*HEADS, view.loss), cells, strict=True)) | shown
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("Format")
 
 
@@ -89,11 +110,10 @@ def in_dollars(loss: float, settings: Settings, compared: Compared) -> str:
     compared : Compared
         Whose ends of pay are meant.
     """
-    pay, weight = compared.criteria.iloc[1], weights_of(settings).iloc[1]
+    pay, weight = compared.criteria.iloc[1], settings.weights.iloc[1]
     if weight < PAY_COUNTS or pay["curve"] != "linear":
         return NO_SUM
-    text = usd(abs(pay["best"] - pay["worst"]) * loss / weight)
-    return "under $1" if text == "$0" and round(loss, 9) else text
+    return usd(abs(pay["best"] - pay["worst"]) * round(loss, 9) / weight)
 
 
 def _embedded(data: dict[str, object]) -> str:

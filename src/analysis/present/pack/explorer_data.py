@@ -7,7 +7,7 @@ The page holds what every format is worth in every stored set of plausible assum
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Settings
-from analysis.inputs.settings import LIMITS, PRIORITIES, VIEWS
+from analysis.inputs.settings import LIMITS, PRIORITIES
 from analysis.present import choosing, triangle
-from analysis.present.grammar import a
+from analysis.present.grammar import a, in_sentence, points
 from analysis.present.measures import MEASURES
 from analysis.present.pack.brand import Brand
 from analysis.present.pack.exhibit import Exhibit
@@ -29,6 +29,14 @@ PAY_COUNTS = 0.1  # weight from which a loss is also said in dollars: below, the
 MAP_ALT = (
     "Triangle map of priorities between {corners}, where the formats most often first and their parts of the area "
     "are: {parts}."
+)
+LIMIT_WORDS = MappingProxyType(
+    {
+        "hours_week_at_most": "at most {end} hours a week",
+        "hours_at_most": "at most {end} hours in all",
+        "weeks_at_most": "at most {end} weeks",
+        "paid_share_at_least": "paid in at least {end} of the places",
+    }
 )
 _DOLLARS = "The same in dollars"
 _TOTALS = {"hours_spent": "Hours", "earnings_usd": "Pay", "contacts": "Contacts"}
@@ -70,6 +78,8 @@ class Compared:
         By option: the ``format`` it belongs to, means over draws of the outcomes shown.
     limited : DataFrame
         Formats × the outcomes of ``LIMITS``: means over draws of one engagement.
+    room : Series
+        Share of draws, 0 to 1, in which the season has room, by format; of all formats.
     best : DataFrame
         The map of the formats that are compared at the start: ``best`` and ``best_share`` at each lattice point.
     """
@@ -78,6 +88,7 @@ class Compared:
     values: pd.DataFrame
     means: pd.DataFrame
     limited: pd.DataFrame
+    room: pd.Series
     best: pd.DataFrame
 
 
@@ -91,11 +102,15 @@ class Answer:
         Share of draws in which it is first, and expected loss; both 0 to 1.
     shown : Series
         Its option that loses least: in a season, the number of engagements after which to stop.
+    no_room, beyond_limits : tuple of str
+        Formats asked for that the season has no room for, and those that a limit leaves out.
     """
 
     chance: pd.Series
     loss: pd.Series
     shown: pd.Series
+    no_room: tuple[str, ...]
+    beyond_limits: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +122,11 @@ class ExplorerPage:
     compared : mapping
         (season, view) to ``Compared``.
     seasons : mapping
-        Season to its name.
-    labels : Series
-        Format to name.
+        Season to its name with weeks and hours, at the beginning of a sentence.
+    short_seasons : mapping
+        Season to its name alone, in the middle of a sentence.
+    labels, definitions : Series
+        Format to name, and to what it is in a sentence.
     unknown : frozenset of str
         Formats without a known real program.
     steps : int
@@ -124,7 +141,9 @@ class ExplorerPage:
 
     compared: Mapping[tuple[str, str], Compared]
     seasons: Mapping[str, str]
+    short_seasons: Mapping[str, str]
     labels: pd.Series
+    definitions: pd.Series
     unknown: frozenset[str]
     steps: int
     start: Settings
@@ -136,12 +155,11 @@ class ExplorerPage:
         """A format's name, with a star where no real program is known."""
         return f"{self.labels[key]}{'*' * (key in self.unknown)}"
 
-
-def weights_of(settings: Settings) -> pd.Series:
-    """Weight by criterion, sum 1; the three alike where none counts anything."""
-    points = np.array([settings.priorities[key] for key in PRIORITIES], dtype=float)
-    shares = points / points.sum() if points.any() else np.full(len(points), 1 / len(points))
-    return pd.Series(shares, index=list(VIEWS[settings.view]))
+    def names(self, compared: Sequence[str], season: str) -> pd.Series:
+        """The names of formats compared in a season, with a mark at those that mostly do not fit into it."""
+        room = self.compared[season, self.start.view].room
+        tight = set(choosing.without_room(compared, room).index)
+        return pd.Series({key: f"{self.name(key)}{choosing.MARK * (key in tight)}" for key in compared}, dtype=str)
 
 
 def fragment(settings: Settings) -> str:
@@ -185,14 +203,25 @@ def packed(page: ExplorerPage, brand: Brand) -> dict[str, object]:
         "smallest": triangle.SMALLEST,
         "templates": dict(choosing.TEMPLATES),
         "limits": dict(choosing.LIMITS),
+        "points": points(page.start.draws),
+        "mark": choosing.MARK,
         "map_alt": MAP_ALT,
+        "limit_words": dict(LIMIT_WORDS),
         "asked": {name: list(limit) for name, limit in LIMITS.items()},
         "formats": [
-            {"key": key, "label": label, "name": page.name(key), "a": a(label), "color": colors[key]}
+            {
+                "key": key,
+                "label": label,
+                "name": page.name(key),
+                "a": a(label),
+                "many": in_sentence(label),
+                "color": colors[key],
+            }
             for key, label in page.labels.items()
         ],
+        "seasons": {key: {"name": name, "short": page.short_seasons[key]} for key, name in page.seasons.items()},
         "views": {
-            key: {"corners": view.corners, "columns": [view.loss, *view.columns.values()]}
+            key: {"label": view.label, "corners": view.corners, "columns": [view.loss, *view.columns.values()]}
             for key, view in WORDS.items()
         },
         "compared": {
@@ -212,6 +241,7 @@ def _packed(compared: Compared, view: View, formats: list[str]) -> dict[str, obj
         "criteria": said(compared.criteria),
         "dollars": abs(float(pay["best"] - pay["worst"])) if pay["curve"] == "linear" else None,
         "limited": {place[key]: row.to_dict() for key, row in compared.limited.iterrows()},
+        "room": [float(compared.room[key]) for key in formats],
         "options": [
             {
                 "format": place[row["format"]],

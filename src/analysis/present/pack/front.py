@@ -6,7 +6,6 @@ import base64
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 
 import jinja2
 import matplotlib as mpl
@@ -15,12 +14,11 @@ from matplotlib.figure import Figure
 
 from analysis.present.pack.brand import DEFAULT, Brand
 from analysis.present.pack.exhibit import Exhibit
-from analysis.present.pack.pages import Page
+from analysis.present.pack.pages import TEMPLATES, Page
 from analysis.present.pack.story import Story
 from analysis.present.show import Table
 from analysis.present.theme import branded, use_theme
 
-TEMPLATES = Path(__file__).parent / "templates"
 FILES = {  # in the order in which they are offered
     "explorer.html": "Try it: set your own priorities, formats and limits, and see what comes first",
     "briefing.pptx": "Slides, ready to present and to edit",

@@ -27,6 +27,8 @@ LINES = (
 WIDTHS = (18, 32, 6, 7, 8, 26)  # characters to a line of each column, on the narrower paper
 MOST_ROWS, MOST_LINES = 16, 28  # what the lower paper holds
 ROOMY_LINES = 14  # up to which the print is larger
+FULL_WIDTH = 105  # characters to a line across the page
+WITH_FORMATS = 34  # lines of table, sentences and definitions up to which all have room
 
 
 def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -> str:
@@ -53,6 +55,8 @@ def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -
         max(len(textwrap.wrap(str(cell), width)) for cell, width in zip(row, WIDTHS, strict=True))
         for row in suits.itertuples(index=False)
     )
+    below = sum(len(textwrap.wrap(f"{name}: {what}", FULL_WIDTH)) for name, what in story.formats.items())
+    below += sum(len(textwrap.wrap(text, FULL_WIDTH)) for text in story.left_out)
     if len(suits) > MOST_ROWS or lines > MOST_LINES:
         why = f"and the rest are {len(suits)} rows and {lines} lines, and one page holds {MOST_ROWS} and {MOST_LINES}"
         raise TextTooLong("Handout", why, " ".join(map(str, suits.iloc[0])))
@@ -67,6 +71,8 @@ def handout_html(story: Story, suits: pd.DataFrame, *, brand: Brand = DEFAULT) -
         widths=PERCENT,
         numeric=NUMBERS,
         rows=[(row["Format"], *((name, row[name]) for name in SHOWN[1:])) for row in suits.to_dict("records")],
+        left_out=story.left_out,
+        formats=story.formats if lines + below <= WITH_FORMATS else {},
         lines=LINES,
-        roomy=lines <= ROOMY_LINES,
+        roomy=lines + below <= ROOMY_LINES and not story.formats,
     )

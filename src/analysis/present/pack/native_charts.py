@@ -111,7 +111,7 @@ def said_of_colors(native: Native | None) -> str:
     --------
     >>> one = Series("s", (3.0, 2.0, 1.0), colors=("#12436D", "#F46A25", "#8C8C8C"))
     >>> said_of_colors(Native("bars", ("Internship", "Job", "Sprint"), (one,), "Axis", "0"))
-    'In color on every chart: internship and job. Gray: all others.'
+    'In color: internship and job. Gray: all others.'
     """
     if native is None or native.kind != "bars" or len(native.series) != 1:
         return ""
@@ -120,7 +120,7 @@ def said_of_colors(native: Native | None) -> str:
     several = len({color for _, color in given} - {FOCUS_GREY, BACK_GREY}) > 1
     if not several or len(named) == len(given):
         return ""
-    return f"In color on every chart: {listed(named)}. Gray: all others."
+    return f"In color: {listed(named)}. Gray: all others."
 
 
 def _data(native: Native) -> CategoryChartData | XyChartData:

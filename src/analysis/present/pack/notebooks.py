@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
+from analysis.inputs.atomic import replace_file
 from analysis.present.pack.saving import FILE_LINE, FILE_TAG, HOW_LINE
 
 NOTEBOOKS = Path(__file__).resolve().parents[4] / "notebooks"
@@ -120,7 +120,5 @@ def refresh(folder: Path = NOTEBOOKS) -> int:
         except NotebookFailed as error:
             print(error)
             return 1
-        temporary = path.with_suffix(".tmp")
-        nbformat.write(notebook, temporary)
-        os.replace(temporary, path)
+        replace_file(path, nbformat.writes(notebook) + "\n")
     return 0

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import nbformat
 from nbconvert import HTMLExporter
-from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,16 +33,6 @@ class Page:
     def title(self) -> str:
         """The question: the notebook's first heading."""
         return self.notebook.cells[0].source.splitlines()[0].lstrip("# ").strip()
-
-    @property
-    def answer(self) -> str:
-        """The short answer as HTML."""
-        for cell in self.notebook.cells:
-            for output in cell.get("outputs", []):
-                text = output.get("data", {}).get("text/markdown", "")
-                if text.startswith("**Short answer.**"):
-                    return markdown2html_mistune(text)
-        return ""
 
     @property
     def charts(self) -> list[Chart]:

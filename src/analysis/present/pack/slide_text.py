@@ -8,6 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.picture import Picture
 from pptx.slide import Slide
+from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from analysis.present.pack.slide_master import place
@@ -89,6 +90,15 @@ def fill(
     for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
         run.font.size, run.font.bold, run.font.language_id = Pt(size), bold, MSO_LANGUAGE_ID.ENGLISH_US
         run.font.color.theme_color = color
+
+
+def write_cell(cell: _Cell, text: str, size: int, margins: tuple[float, float], *, bold: bool = False) -> None:
+    """Put a text into a cell of a table, at a size in points, with margins beside and above it in inches."""
+    cell.text = text
+    cell.margin_left = cell.margin_right = Inches(margins[0])
+    cell.margin_top = cell.margin_bottom = Inches(margins[1])
+    for run in (run for paragraph in cell.text_frame.paragraphs for run in paragraph.runs):
+        run.font.size, run.font.bold, run.font.language_id = Pt(size), bold, MSO_LANGUAGE_ID.ENGLISH_US
 
 
 def describe(picture: Picture, name: str, alt: str) -> None:

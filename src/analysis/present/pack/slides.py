@@ -33,7 +33,7 @@ from analysis.present.pack.slide_master import (
     place,
 )
 from analysis.present.pack.slide_pictures import picture_of
-from analysis.present.pack.slide_text import describe, fill, fitting, one_line, write, write_notes
+from analysis.present.pack.slide_text import describe, fill, fitting, one_line, write, write_cell, write_notes
 from analysis.present.pack.story import Story
 from analysis.present.pack.text_size import POINTS_PER_INCH, TextTooLong, height_inches, largest_size
 
@@ -49,6 +49,9 @@ CAVEAT_POINTS, COLORS_POINTS = (18, 16, 14, 12), (14, 12)
 SPACE_POINTS, BULLET = 12, 0.4
 PANEL_TOP, CAVEAT_AT_MOST = 0.7, 1.0
 CLOSING_TITLE = "What to do next"
+FORMATS_TITLE, FORMATS_HEADS = "What the formats are", ("Format", "What it is")
+FORMATS_POINTS, NAME_WIDTH, CELL = (16, 14), 2.7, (0.1, 0.02)  # a cell's margins beside and above its text
+FORMATS_NOTES = "The definitions are the project's own, in data/formats.csv; programs use the same names in other ways."
 QUIET = COLOR.ACCENT_6
 LOW = MSO_ANCHOR.BOTTOM  # what fits one line in a narrow font keeps close to what stands below
 
@@ -77,7 +80,7 @@ class Grid(NamedTuple):
 
 
 def write_slides(path: Path, story: Story, brand: Brand) -> None:
-    """Write a story as slides: a title, one slide for each exhibit in the order given, what to do next.
+    """Write a story as slides: a title, each exhibit in the order given, what to do next, what the formats are.
 
     Parameters
     ----------
@@ -102,6 +105,8 @@ def write_slides(path: Path, story: Story, brand: Brand) -> None:
     for exhibit in story.exhibits:
         _finding(deck, exhibit, points, palette)
     _closing(deck, story, points)
+    if story.formats:
+        _formats(deck, story, points)
     Path(path).write_bytes(bytes_of(deck))
 
 
@@ -234,6 +239,35 @@ def _closing(deck: Deck, story: Story, points: int) -> None:
     write(slide, "Source", source, SMALL_POINTS, (MARGIN, foot, SOURCE_WIDTH, below), color=QUIET)
     add_number(slide, SMALL_POINTS)
     write_notes(slide, "\n".join([*story.closing, source]))
+
+
+def _formats(deck: Deck, story: Story, points: int) -> None:
+    """Every format compared and what it is, as a table."""
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    title = height_inches(FORMATS_TITLE, points, FULL, bold=True)
+    _title(slide, FORMATS_TITLE, points, title)
+    top, widths = TOP + title + GAP, (NAME_WIDTH, FULL - NAME_WIDTH)
+    rows, room = [FORMATS_HEADS, *story.formats.items()], HEIGHT_INCHES - BOTTOM - 0.3 - top
+
+    def heights(size: int) -> list[float]:
+        texts = [zip(row, widths, strict=True) for row in rows]
+        return [max(height_inches(t, size, w - 2 * CELL[0], bold=True) for t, w in row) + 2 * CELL[1] for row in texts]
+
+    size = next((size for size in FORMATS_POINTS if sum(heights(size)) <= room), None)
+    if size is None:
+        where = f"Slide {len(deck.slides)}, what the formats are"
+        raise TextTooLong(where, f"does not fit at {FORMATS_POINTS[-1]} points", " ".join(story.formats.values()))
+    box = (MARGIN, top, FULL, sum(heights(size)))
+    frame = slide.shapes.add_table(len(rows), 2, *map(Inches, box))
+    frame.name = "Formats"
+    for column, width in zip(frame.table.columns, widths, strict=True):
+        column.width = Inches(width)
+    for line, texts, height in zip(frame.table.rows, rows, heights(size), strict=True):
+        line.height = Inches(height)
+        for number, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
+            write_cell(cell, text, size, CELL, bold=not number or texts is FORMATS_HEADS)
+    add_number(slide, SMALL_POINTS)
+    write_notes(slide, FORMATS_NOTES)
 
 
 def _provenance(story: Story) -> str:

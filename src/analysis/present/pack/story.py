@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.present.pack.exhibit import Exhibit
 
@@ -26,6 +26,10 @@ class Story:
     about : mapping
         ``version``, ``caveat``, ``licence``, ``seed``, ``draws``, ``students``, ``season`` (in words),
         ``inputs`` (fingerprint of the tables), ``versions`` (of the packages used).
+    formats : mapping, optional
+        Name of each format compared to what it is, in a sentence.
+    left_out : tuple of str, optional
+        Sentences on formats that the handout does not list.
 
     Raises
     ------
@@ -40,6 +44,8 @@ class Story:
     exhibits: tuple[Exhibit, ...]
     closing: tuple[str, ...]
     about: Mapping[str, object]
+    formats: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.audience not in AUDIENCES:

@@ -39,8 +39,10 @@ window.explorer = (() => {
 
   function weightsOf(settings) {
     const total = settings.priorities.reduce((sum, each) => sum + each, 0);
-    return settings.priorities.map((each) => (total ? each / total : 1 / 3));
+    return settings.priorities.map((each) => each / (total || 1));
   }
+
+  const counts = (settings) => settings.priorities.some((each) => each > 0); // or nothing is compared
 
   // Counting
 
@@ -106,7 +108,7 @@ window.explorer = (() => {
 
   // By format left, in the order of the page; of a format's options the one that loses least is shown.
   function answer(settings) {
-    const table = compared(settings), options = left(table, settings);
+    const table = compared(settings), options = counts(settings) ? left(table, settings) : [];
     const { chance, loss } = count(table, options, weightsOf(settings));
     const rows = new Map();
     options.forEach((option, n) => {
@@ -124,25 +126,28 @@ window.explorer = (() => {
 
   const noiseless = (value) => Math.round(value * 1e9) / 1e9;
   const fill = (name, values) => data.templates[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  const lower = (text) => text[0].toLowerCase() + text.slice(1);
   const listed = (names) =>
     names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
 
-  function whole(value) {
-    const low = Math.floor(value);
-    return value - low === 0.5 ? low + (low % 2) : Math.round(value);
+  // So many places to the left as the number is written, as Python does: 0.285 becomes 28.5.
+  function shifted(value, places) {
+    const [digits, power = 0] = `${value}`.split("e");
+    return Number(`${digits}e${Number(power) + places}`);
   }
 
   function percent(share) {
     if (share > 0.99 && share < 1) return "over 99%";
     if (share > 0 && share < 0.01) return "under 1%";
-    return `${whole(100 * share)}%`;
+    return `${Math.round(shifted(share, 2))}%`;
   }
 
   function dollars(loss, weight, table) {
     if (weight < data.pay_counts || table.dollars === null) return "–";
-    const value = (table.dollars * loss) / weight;
-    const shown = value < 100 ? whole(value) : Number(value.toPrecision(2));
-    return shown === 0 && noiseless(loss) > 0 ? "under $1" : `$${shown.toLocaleString("en-US")}`;
+    const value = (table.dollars * noiseless(loss)) / weight;
+    if (value > 0 && value < 1) return "under $1";
+    const shown = value < 100 ? Math.round(value) : Number(value.toPrecision(2));
+    return `$${shown.toLocaleString("en-US")}`;
   }
 
   function said(rows, table, settings) {
@@ -151,31 +156,67 @@ window.explorer = (() => {
     const shown = rows.map((row) => {
       const format = data.formats[row.format], chance = noiseless(row.chance), option = table.options[row.option];
       const cells = [percent(chance), percent(noiseless(row.loss)), dollars(row.loss, pay, table), ...option.cells];
-      return { ...row, ...format, chance, note: option.note, cells };
+      const tight = table.room[row.format] < data.limits.fits;
+      return { ...row, ...format, name: format.name + (tight ? data.mark : ""), chance, tight, note: option.note, cells };
     });
     shown.sort((one, other) => other.chance - one.chance);
-    return { ...words(shown, least, rows), rows: shown };
+    const found = words(shown, least);
+    if (!counts(settings)) return { ...found, title: data.templates.title_unweighed, sentence: data.templates.unweighed, rows: [] };
+    const sentence = [found.sentence, hardlyFits(shown, table, settings), ...leftOut(table, settings)];
+    return { ...found, sentence: sentence.filter(Boolean).join(" "), rows: shown };
+  }
+
+  // The formats compared that mostly do not fit into the season, the tightest first.
+  function hardlyFits(rows, table, settings) {
+    const tight = rows.filter((row) => row.tight).map((row) => ({ ...row, none: noiseless(1 - table.room[row.format]) }));
+    if (!tight.length) return "";
+    tight.sort((one, other) => other.none - one.none || one.format - other.format);
+    const { named } = data.limits, { short } = data.seasons[settings.season];
+    const said = tight.slice(0, named).map((row, n) =>
+      fill(n ? "also_named" : "tight_first", { name: row.a, season: short, share: percent(row.none) }));
+    if (tight.length > named) said.push(fill("tight_more", { count: tight.length - named }));
+    const text = fill("tight", { names: listed(said) });
+    return text[0].toUpperCase() + text.slice(1);
+  }
+
+  // Of the formats asked for, those without room in the season, and those that a limit leaves out.
+  function leftOut(table, settings) {
+    const out = { no_room: [], beyond_limits: [] };
+    data.formats.forEach((format, place) => {
+      if (!settings.formats.includes(format.key)) return;
+      const limited = table.limited[place];
+      if (!limited) out.no_room.push(format.many);
+      else if (!keeps(limited, settings.limits)) out.beyond_limits.push(format.many);
+    });
+    return Object.entries(out).map(([why, names]) => (names.length ? fill(why, { names: listed(names) }) : ""));
+  }
+
+  // Whether two shares are no more than two standard errors of their difference apart.
+  function alike(first, other) {
+    const { level, errors } = data.limits, lead = first - other;
+    return lead <= level + errors * Math.sqrt(Math.max(0, first + other - lead * lead) / data.sets);
   }
 
   function words(rows, least) {
-    const { sure, likely, mentioned, level, errors, words: most } = data.limits;
+    const { sure, likely, mentioned, level, words: most } = data.limits;
     const alt = rows.length
       ? fill("alt", { shares: rows.map((row) => `${row.label} ${percent(row.chance)}`).join(", ") })
       : data.templates.alt_none;
     if (!rows.length) return { title: data.templates.title_none, sentence: data.templates.none, alt };
     const [first, second, third] = rows, best = first.a;
-    const lead = second ? first.chance - second.chance : 1, top = first.chance + level;
-    const noise = second ? Math.sqrt(Math.max(0, first.chance + second.chance - lead * lead) / data.sets) : 0;
-    const tied = lead <= level + errors * noise;
+    const top = first.chance + level, tied = second && alike(first.chance, second.chance);
     const how = !second ? "single" : top >= sure ? "clear" : top >= likely && !tied ? "likely" : "open";
     const share = (row) => ({ name: row.a, share: percent(row.chance) });
     const often = first.chance === 1 ? data.templates.always : fill("often", share(first));
     const next = second && second.chance >= mentioned - level ? fill("next", share(second)) : "";
-    const named = rows.slice(0, third && third.chance >= mentioned - level ? 3 : 2);
+    const several = rows.slice(0, third && third.chance >= mentioned - level ? 3 : 2);
+    const near = several.filter((row) => alike(first.chance, row.chance)).sort((one, other) => one.format - other.format);
+    const named = [...near, ...several.filter((row) => !near.includes(row))];
     const names = listed(named.map((row, n) => fill(n ? "also_named" : "first_named", share(row))));
     const parts = [fill(how, { best, often, next, names })];
-    if (first.loss > least.loss + level) parts.push(fill("average", { name: data.formats[least.format].a }));
-    if (second) parts.push(fill("sets", { sets: data.sets.toLocaleString("en-US") }));
+    if (first.loss > least.loss + level || (tied && how === "open")) parts.push(fill("average", { name: data.formats[least.format].a }));
+    const stands = { sets: data.sets.toLocaleString("en-US"), points: data.points };
+    if (second) parts.push(fill(how === "open" ? "sets_open" : "sets", stands));
     let title = tied && how === "open" ? data.templates.title_level : fill(`title_${how}`, { best });
     if (how === "open" && title.split(" ").length > most) title = data.templates.title_level;
     return { title, sentence: parts.join(" "), alt };
@@ -301,8 +342,20 @@ window.explorer = (() => {
     }));
   }
 
+  // What is set, in one line for paper.
+  function setOf(settings) {
+    const { label } = data.views[settings.view], table = compared(settings);
+    const weights = weightsOf(settings).map((weight, n) =>
+      `${lower(table.criteria[n].label)} counts ${percent(noiseless(weight))}`);
+    const chosen = data.formats.filter((format) => settings.formats.includes(format.key)).map((format) => format.name);
+    const limits = Object.entries(settings.limits).map(([name, end]) =>
+      data.limit_words[name].replace("{end}", data.asked[name][0] === "paid" ? percent(end) : end));
+    return `${data.seasons[settings.season].name}. ${label}. Priorities: ${listed(weights)}. ` +
+      `Compared: ${listed(chosen) || "nothing"}. Limits: ${listed(limits) || "none"}.`;
+  }
+
   return {
-    data, parse, textOf, weightsOf, compared, left, answer, percent, noiseless, bestAt, lattice, places, place, pale,
+    data, parse, textOf, weightsOf, counts, setOf, compared, left, answer, percent, noiseless, bestAt, lattice, places, place, pale,
     borders, namesOf, altOf, corners, by, ACROSS, UP, CORNERS,
   };
 })();

@@ -5,6 +5,7 @@
   let settings = explorer.parse(location.hash), waiting = 0, keeping = 0, mapped = "", drawing = 0;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const sliders = all("input[type=range]"), ticks = all("input[name=formats]");
+  const ofFile = location.protocol === "file:";
   const options = { actions: false, renderer: "svg", ast: false };
   const [map, bars] = await Promise.all(
     ["map", "bars"].map(async (name) => {
@@ -21,11 +22,14 @@
   // Controls
 
   function read() {
-    const limits = {};
+    const limits = {}, refused = [];
     for (const box of all("[data-limit]")) {
       const value = box.type === "checkbox" ? (box.checked ? box.value : "") : box.value;
       if (value !== "" && Number(value) >= 0) limits[box.dataset.limit] = Number(value);
+      if (box.validity.badInput || Number(value) < 0) refused.push(value || "what is no number");
     }
+    by("refused").textContent = refused.length
+      ? `A limit is a number from 0 on: ${refused.join(" and ")} cannot be used, so no such limit is set.` : "";
     settings = {
       season: by("season").value,
       view: document.querySelector("input[name=view]:checked").value,
@@ -46,6 +50,7 @@
       if (box.type === "checkbox") box.checked = value !== undefined;
       else box.value = value ?? "";
     }
+    by("refused").textContent = "";
   }
 
   // Showing
@@ -75,12 +80,14 @@
       tick.closest("label").classList.toggle("none", tick.disabled);
     }
     fillTable(answer);
+    by("set").textContent = explorer.setOf(settings);
+    by("marked").hidden = !answer.rows.some((row) => row.tight);
     const rows = answer.rows.map((row, order) => ({
       name: row.name, share: row.chance, text: row.cells[0], color: row.color, order,
     }));
     bars.data("rows", rows).run();
     const [x, y] = explorer.place(explorer.weightsOf(settings));
-    map.data("chosen", [{ x, y }]).run();
+    map.data("chosen", explorer.counts(settings) ? [{ x, y }] : []).run();
     window.explorer.shown = answer;
     clearTimeout(keeping);
     keeping = setTimeout(keep, 200);
@@ -100,21 +107,23 @@
   }
 
   function keep() {
-    const text = `#${explorer.textOf(settings)}`;
+    const text = `#${explorer.textOf(settings)}`, something = explorer.counts(settings);
     if (location.hash !== text) history.replaceState(null, "", text);
-    by("text").value = text.slice(1);
+    by("text").value = something ? text.slice(1) : "";
     by("link").href = text;
+    by("link").hidden = !something;
+    by("copy").disabled = !something;
   }
 
   // The map changes with season, view, formats and limits; the stored one serves where nothing is left out.
 
   function drawMap(table) {
-    const key = JSON.stringify([settings.season, settings.view, settings.formats, settings.limits, sideOf()]);
+    const key = JSON.stringify([settings.season, settings.view, settings.formats, settings.limits, sideOf(), explorer.counts(settings)]);
     if (key === mapped) return;
     mapped = key;
     clearTimeout(drawing);
     by("map").setAttribute("aria-busy", "true");
-    const left = explorer.left(table, settings), asStored = storedOptions(table);
+    const left = explorer.counts(settings) ? explorer.left(table, settings) : [], asStored = storedOptions(table);
     if (left.join() === asStored.join()) return paint([...table.best], [...table.share].map((n) => n / data.grid));
     const best = [], share = [];
     const some = () => {
@@ -148,7 +157,7 @@
     map.data("cells", cells).data("borders", explorer.borders(best)).data("names", names).data("leaders", leaders);
     map.data("corners", explorer.corners(settings.view)).run();
     window.explorer.map = { best, share };
-    by("map").setAttribute("aria-label", anybody ? explorer.altOf(best, settings.view) : data.templates.title_none);
+    by("map").setAttribute("aria-label", anybody ? explorer.altOf(best, settings.view) : by("title").textContent);
     by("map").setAttribute("aria-busy", "false");
   }
 
@@ -180,12 +189,14 @@
     later();
   }
 
+  // The address of a file leads nowhere on another computer: there the settings themselves are what can be sent.
   async function copy() {
     keep();
     try {
-      await navigator.clipboard.writeText(location.href);
-      by("copied").textContent = "Copied.";
+      await navigator.clipboard.writeText(ofFile ? by("text").value : location.href);
+      by("copied").textContent = ofFile ? "Copied. Whoever has this file can paste it under “Keep these settings”." : "Copied.";
     } catch {
+      by("text").closest("details").open = true;
       by("text").select();
       by("copied").textContent = "The settings are selected: copy them with Ctrl+C.";
     }
@@ -201,6 +212,7 @@
   by("map").addEventListener("click", choose);
   window.addEventListener("hashchange", (event) => apply(event.newURL));
   new ResizeObserver(fit).observe(by("board"));
+  if (ofFile) by("copy").textContent = "Copy these settings";
   document.body.classList.add("live");
   if (window.matchMedia("(max-width: 62rem)").matches) for (const each of all("#controls details")) each.open = false;
   write();

@@ -82,6 +82,10 @@
         each.setAttribute("aria-label", `${name}, typed`);
       });
     });
+    document.querySelectorAll("main button.widget-upload").forEach((button) => {
+      const text = button.lastChild; // "Load settings (0)": no file is kept, so the count says nothing
+      if (text && / \(\d+\)$/.test(text.textContent)) text.textContent = text.textContent.replace(/ \(\d+\)$/, "");
+    });
     document.querySelectorAll("main .jupyter-widget-Collapse-header").forEach((each) => {
       each.setAttribute("role", "button");
       each.setAttribute("tabindex", "0");
@@ -125,6 +129,13 @@
       dropped.taken = true;
     }
   };
+  // The folded section that a file went into, open and in sight: what was read of it is said there.
+  function reveal(taker) {
+    const section = taker.closest(".jupyter-widget-Collapse");
+    const head = section && section.querySelector(".jupyter-widget-Collapse-header");
+    if (head && head.getAttribute("aria-expanded") !== "true") head.click();
+    (section || taker).scrollIntoView({ block: "start" });
+  }
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     const { files } = event.dataTransfer;
@@ -136,8 +147,10 @@
     }
     if (tooLarge(files)) return;
     dropped = files;
-    document.querySelectorAll("button.widget-upload").forEach((button) => button.click());
-    if (!files.taken) {
+    const taker = [...document.querySelectorAll("button.widget-upload")].find((button) => (button.click(), files.taken));
+    if (files.taken) {
+      reveal(taker);
+    } else {
       notice("This kind of file cannot be read", "Records are CSV or XLSX files; settings are the small file saved here.");
     }
     dropped = null;
