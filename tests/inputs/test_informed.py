@@ -144,7 +144,8 @@ def test_a_figure_without_an_interval_is_one_value(inputs):
 
 
 def test_the_office_is_quoted_with_its_interval(inputs):
-    assert informed(inputs, released(figure("paid_share", 0.9, 0.8, 1.0))).table["office"].tolist() == ["0.9 (0.8 to 1)"]
+    found = informed(inputs, released(figure("paid_share", 0.9, 0.8, 1.0)))
+    assert found.table["office"].tolist() == ["0.9 (0.8 to 1)"]
 
 
 def test_an_assumption_may_count_for_less_than_one_student(inputs):

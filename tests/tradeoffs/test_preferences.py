@@ -343,6 +343,12 @@ def test_by_default_ten_thousand_weights_are_drawn():
     same(acceptability(CORNERS, HIGH, seed=1), acceptability(CORNERS, HIGH, n_weights=10_000, seed=1))
 
 
+def test_an_index_of_three_levels_is_an_error():
+    deep = pd.concat({"summer": pd.concat({0: CORNERS})}, names=["season", "draw", "option"])
+    with pytest.raises(ValueError, match=r"must be options or \(draw, option\), not \['season', 'draw', 'option'\]"):
+        acceptability(deep, HIGH)
+
+
 def test_an_option_without_a_name_is_an_error():
     with pytest.raises(ValueError, match="a label of the index is missing"):
         acceptability(CORNERS.set_axis(["A", "B", None, "D"]), HIGH)
@@ -352,6 +358,8 @@ def test_options_keep_their_labels():
     values = CORNERS.set_axis(pd.CategoricalIndex(["d", "b", "a", "c"], name="format"))
     assert acceptability(values, HIGH, n_weights=5).rank_share.index.tolist() == ["d", "b", "a", "c"]
     assert acceptability(values, HIGH, n_weights=5).confidence.index.name == "format"
+    draws = pd.concat({0: values, 1: values}, names=["draw", "format"])
+    assert acceptability(draws, HIGH, n_weights=5).confidence.index.name == "format"
     numbered = CORNERS.set_axis([3, 1, 2, 0])
     assert acceptability(numbered, HIGH, n_weights=5).rank_share.index.tolist() == [3, 1, 2, 0]
 

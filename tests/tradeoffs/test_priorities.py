@@ -135,6 +135,13 @@ def test_chance_and_loss_at_one_set_of_weights_by_hand():
     assert there["loss"].tolist() == pytest.approx([0.375 / 2, 0.375 / 2])  # B's is that of its second variant
 
 
+def test_of_two_that_are_level_the_one_that_stands_first_is_named():
+    twins = table(z=[(100, 90, 0)] * 2, a=[(100, 90, 0)] * 2, quick=[(0, 0, 0)] * 2)
+    found = priorities(twins, CRITERIA, KEYS, options=["z", "a", "quick"], steps=4)
+    assert set(found.on_average["on_average"]) == set(found.on_average["most_often"]) == {"z", "quick"}
+    assert found.switches("pay")[["before", "after"]].to_numpy().tolist() == [["quick", "z"]]
+
+
 def test_chance_and_loss_stand_in_the_order_of_the_table():
     found = priorities(CORNERS, CRITERIA, KEYS, options=["quick", "paid", "known"], steps=4)
     assert found.at(found.even).index.tolist() == ["quick", "paid", "known"]

@@ -187,6 +187,7 @@ def test_a_single_constant_input_has_an_index_of_zero():
     assert sobol_indices(["x"], np.full(3 * 8, 2.0), seed=1).to_numpy().tolist() == [[0.0] * 6]
 
 
+@pytest.mark.filterwarnings("error")
 def test_a_constant_outcome_has_nothing_to_divide():
     assert (sobol_indices(X, np.full(5 * 8, 2.0), seed=1) == 0).all(axis=None)
     assert (sobol_pairs(X, np.full(8 * 8, 2.0), seed=1) == 0).all(axis=None)

@@ -219,6 +219,8 @@ def test_best_and_runner_up():
     assert found["margin"].to_numpy() == pytest.approx([0.2, 0, 1])
     many = best_and_margin(pd.DataFrame(0.025, index=[0], columns=range(40)))
     assert many[["best", "runner_up"]].to_numpy().tolist() == [[0, 1]]
+    two = best_and_margin(share[["A", "B"]])
+    assert two["best"].tolist() == ["B", "A", "A"] and two["runner_up_share"].tolist() == [0.2, 0.5, 0]
     with pytest.raises(ValueError, match="at least two options, not 1"):
         best_and_margin(share[["A"]])
 

@@ -48,6 +48,7 @@ def test_criteria_of_equal_importance_share_their_places():
 def test_swings(inputs):
     weights = by_swings({"pay": 100, "contacts": 60, "short": 40}, inputs.criteria)
     assert weights.to_dict() == {"pay": 0.5, "contacts": 0.3, "short": 0.2}
+    assert by_swings({"pay": 100, "short": 0}, inputs.criteria).to_dict() == {"pay": 1, "short": 0}
 
 
 def test_uniform_weights_have_the_known_mean_and_variance():
@@ -135,7 +136,8 @@ def test_direct_weights_that_cannot_be(points, message):
         ({"joy": 100}, "no criterion joy; the criteria are short, few_weeks"),
         ({"pay": 80, "contacts": 20}, r"has 100 points; here it is pay \(from \$0 to \$12,000\) with 80"),
         ({"pay": 100, "contacts": 120}, r"not 120 for contacts kept \(from 0 to 20 people\)"),
-        ({"pay": 100, "short": -5}, r"not -5 for short duration \(from 600 to 0 hours\)"),
+        ({"pay": 99.5, "contacts": 20}, r"has 100 points; here it is pay \(from \$0 to \$12,000\) with 99.5"),
+        ({"pay": 100, "short": -0.5}, r"not -0.5 for short duration \(from 600 to 0 hours\)"),
         ({"pay": 100, "short": np.nan}, "not nan for short duration"),
     ],
 )
@@ -172,6 +174,7 @@ def test_random_weights_that_cannot_be():
         (np.ones((2, 2, 2)), "weights must be n × 2"),
         (np.array([[1, 1], [0, 0]]), "row 1 has only zeros"),
         (np.array([[1, 1], [2, -1]]), "not -1 for b, row 1"),
+        (np.array([[1, 0], [2, -1], [-3, 1]]), "not -1 for b, row 1"),  # the first of two, and 0 is allowed
     ],
 )
 def test_arrays_that_are_no_weights(weights, message):
@@ -182,6 +185,15 @@ def test_arrays_that_are_no_weights(weights, message):
 def test_weights_find_their_criterion_by_name():
     assert as_weights(pd.DataFrame({"b": [1.0], "a": [3.0]}), ["a", "b"]).tolist() == [[0.75, 0.25]]
     assert as_weights(pd.Series({"b": 1, "a": 3}), ["a", "b"]).tolist() == [[0.75, 0.25]]
+
+
+def test_each_row_of_weights_sums_to_one():
+    assert as_weights(np.array([[1, 1], [1, 3]]), ["a", "b"]).tolist() == [[0.5, 0.5], [0.25, 0.75]]
+    assert as_weights(np.array([[2, 2], [0, 3], [1, 3]]), ["a", "b"]).tolist() == [[0.5, 0.5], [0, 1], [0.25, 0.75]]
+
+
+def test_by_default_ten_thousand_weights_are_drawn():
+    assert len(random_weights(["a", "b"], seed=1)) == 10_000
 
 
 # Properties

@@ -85,7 +85,10 @@ def test_the_ends_are_edges_between_multiples_of_the_unit():
 
 @pytest.mark.parametrize(("apart", "low", "high"), [(7.0, 44.0, 56.0), (22.0, 32.0, 68.0), (28.0, 28.0, 72.0)])
 def test_the_interval_is_that_of_student(apart, low, high):
-    """Deviation 7·√(10/9), t of 9 degrees 2.262: an error of 5.28, and half a unit for the mean's rounding; or 16.6, 21.1."""
+    """Deviation 7·√(10/9), t of 9 degrees 2.262: an error of 5.28, and half a unit for the mean's rounding.
+
+    Likewise 16.59 and 21.11; another divisor or degree of freedom would lead past a whole number.
+    """
     values = np.repeat([50 - apart, 50 + apart], 5)
     assert coded_mean(values, Scale(100.0, 1.0))[1:] == (low, high)
 
