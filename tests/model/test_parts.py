@@ -73,14 +73,23 @@ def test_two_threads_make_the_same_parts_as_one(inputs, run, columns):
     assert made == [digest(columns)] * 2
 
 
-@pytest.mark.parametrize("block", [97, 1 << 20])
-def test_parts_together_are_the_whole(inputs, run, columns, monkeypatch, block):
+@pytest.mark.parametrize(("block", "few"), [(97, 1 << 12), (1 << 20, 1 << 12), (1 << 20, 1)])
+def test_parts_together_are_the_whole(inputs, run, columns, monkeypatch, block, few):
     monkeypatch.setattr(parts, "POSITIONS", 512)
+    monkeypatch.setattr(parts, "FEW_STUDENTS", few)
     assert run.parts == 5
     pieces = [part_columns(inputs, run, part, block=block) for part in range(run.parts)]
     for number in range(12):
         joined = np.concatenate([piece["contacts"][piece["format"] == number] for piece in pieces])
         assert (joined == columns["contacts"][columns["format"] == number]).all()
+
+
+def test_a_part_may_end_with_the_first_student_of_a_draw(inputs, run, columns, monkeypatch):
+    monkeypatch.setattr(parts, "POSITIONS", 301)
+    part = part_columns(inputs, run, 0)
+    assert (part["draw"][300], part["student"][300]) == (1, 0)
+    for name in OUTCOMES:
+        assert (part[name].reshape(12, 301) == columns[name].reshape(12, 2100)[:, :301]).all(), name
 
 
 def test_stored_values_are_multiples_of_powers_of_two_so_sums_are_exact(columns):
@@ -166,6 +175,10 @@ def test_an_unwritable_folder_gives_one_sentence(tmp_path):
 def test_a_run_that_cannot_be_is_refused(run, wrong, sentence):
     with pytest.raises(RunError, match=sentence):
         replace(run, **wrong)
+
+
+def test_one_student_one_draw_and_seed_0_are_a_run(run):
+    assert replace(run, students=1, draws=1, seed=0).positions(0) == range(1)
 
 
 def test_the_identity_survives_json(run):

@@ -1,6 +1,7 @@
 """A folder of parts is summarised to the same numbers as the table in memory."""
 
 import json
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -73,6 +74,13 @@ def test_small_pieces_give_the_same_as_one_query(folder, summary, monkeypatch):
     pd.testing.assert_frame_equal(summarise(folder), summary)
 
 
+def test_a_draw_larger_than_what_is_read_at_once_is_read_by_itself(inputs, tmp_path, monkeypatch):
+    write_run(inputs, new_run(inputs, DATA, students=50, draws=2, seed=2, season="summer"), tmp_path)
+    whole = summarise(tmp_path)
+    monkeypatch.setattr(out_of_core, "ROWS_AT_ONCE", 1)
+    pd.testing.assert_frame_equal(summarise(tmp_path), whole)
+
+
 def test_a_single_draw_has_the_error_between_students(inputs, tmp_path):
     write_run(inputs, new_run(inputs, DATA, students=400, draws=1, seed=2, season="summer"), tmp_path)
     summary = summarise(str(tmp_path))
@@ -85,4 +93,14 @@ def test_a_folder_without_a_finished_run_is_refused(tmp_path):
         summarise(tmp_path)
     (tmp_path / MANIFEST).write_text(json.dumps({"finished": False}))
     with pytest.raises(ValueError, match="is not finished; run the same"):
+        summarise(tmp_path)
+
+
+def test_a_run_that_lost_a_part_is_refused_and_a_part_left_over_is_not_read(folder, summary, tmp_path):
+    for path in folder.iterdir():
+        shutil.copy(path, tmp_path)
+    shutil.copy(folder / "part-00000.parquet", tmp_path / "part-00009.parquet")
+    pd.testing.assert_frame_equal(summarise(tmp_path), summary)
+    (tmp_path / "part-00000.parquet").unlink()
+    with pytest.raises(ValueError, match=r"part-00000\.parquet of the run in .* is gone; run the same"):
         summarise(tmp_path)

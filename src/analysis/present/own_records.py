@@ -264,7 +264,7 @@ def answers_table(answers: pd.DataFrame, labels: pd.Series) -> Table:
 
 
 def short_answer(
-    table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series, *, file: str | Path
+    table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series, *, source: str | Path
 ) -> Markdown:
     """How the office compares and what its figures change, in one paragraph.
 
@@ -276,14 +276,14 @@ def short_answer(
         As from ``reruns.own_records.answers_before_and_after``.
     office : Released
         What they were made from.
-    file : str or Path
+    source : str or Path
         Where the records were read from: the fictional example is called so.
     """
     shown = table[~table["hidden"].astype(bool)]
     counts = office.table.query("measure == 'students' and format == 'all'")["text"]
     inside, hidden = int(_inside(shown).sum()), len(table) - len(shown)
     return Markdown(
-        f"**Short answer.** {'The fictional example holds' if is_example(file) else 'These records hold'} "
+        f"**Short answer.** {'The fictional example holds' if is_example(source) else 'These records hold'} "
         f"{counts.iloc[0]} students (rounded). Of {len(shown)} figures large enough to show, {inside} lie "
         f"inside the model's range; {hidden} are hidden as too small. "
         f"{sentence_answers(answers, labels)} {CAVEAT}"

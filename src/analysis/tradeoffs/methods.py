@@ -38,7 +38,8 @@ def score(
       same (Hwang and Yoon 1981). The most is best.
     - ``outranking``: ELECTRE II (Roy and Bertier 1971). A goes ahead of B if the criteria on which its value is at
       least as high weigh more than those on which B's is, and besides 0.65 of all weight with a gap of at most 0.65
-      where it is lower, or 0.5 with 0.35; weakly if 0.35 with 0.65. Gaps are shares of the widest range between
+      where it is lower, or 0.5 with 0.35; weakly if 0.35 with 0.65. As scikit-criteria ranks by both together, it comes
+      down to this: more weight, and no gap above 0.65. Gaps are shares of the widest range between
       options on any criterion. Taking out those whom nobody is ahead of, again and again, gives places from the
       top, and the like from the bottom; options that go round in a circle are level. The score is the mean of both
       places, the least is best.

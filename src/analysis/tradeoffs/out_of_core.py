@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.model.engagement import OUTCOMES
-from analysis.model.parts import MANIFEST
+from analysis.model.parts import MANIFEST, part_path
 
 ROWS_AT_ONCE = 20_000_000
 SPREAD = ("spread_low", "spread_middle", "spread_high")
@@ -38,18 +38,18 @@ def draw_summaries(folder: Path, tails: list[float]) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        When the folder holds no finished run.
+        When the folder holds no finished run, or not all of it any more.
     """
     import duckdb
 
     run = _finished_run(Path(folder))
     at_once = max(1, ROWS_AT_ONCE // (run["students"] * len(run["options"])))
-    files = str(Path(folder) / "part-*.parquet").replace("'", "''")
+    files = _parts(Path(folder), len(run["digests"]))
     tables = []
     with duckdb.connect() as database:
         database.execute("SET memory_limit = '1GB'")
         for first in range(0, run["draws"], at_once):
-            where = f"FROM read_parquet('{files}') WHERE draw BETWEEN {first} AND {first + at_once - 1}"
+            where = f"FROM read_parquet({files}) WHERE draw BETWEEN {first} AND {first + at_once - 1}"
             tables += [_one_outcome(database, name, where, tails) for name in OUTCOMES]
     table = pd.concat(tables, ignore_index=True)
     table["format"] = pd.Categorical(table["format"], run["options"])
@@ -63,7 +63,7 @@ def _one_outcome(database, name: str, where: str, tails: list[float]) -> pd.Data
                stddev_samp("{name}"::DOUBLE) AS deviation, quantile_cont("{name}"::DOUBLE, {tails}) AS quantiles
         {where} GROUP BY draw, format"""
     table = database.execute(query).df()
-    quantiles = np.vstack(table.pop("quantiles")) if len(table) else np.empty((0, 3))
+    quantiles = np.vstack(table.pop("quantiles"))
     return table.assign(outcome=name, **dict(zip(SPREAD, quantiles.T, strict=True)))
 
 
@@ -75,3 +75,15 @@ def _finished_run(folder: Path) -> dict:
     if not manifest["finished"]:
         raise ValueError(f"the run in {folder} is not finished; run the same `work-exposure simulate` again")
     return manifest
+
+
+def _parts(folder: Path, count: int) -> str:
+    """The run's own parts as a list in SQL: none may be lost, and one left over from another run is not read."""
+    paths = [part_path(folder, part) for part in range(count)]
+    if lost := [path.name for path in paths if not path.exists()]:
+        raise ValueError(
+            f"{', '.join(lost[:3])}{' and more' if len(lost) > 3 else ''} of the run in {folder} "
+            f"{'is' if len(lost) == 1 else 'are'} gone; run the same `work-exposure simulate` again"
+        )
+    quoted = ["'" + str(path).replace("'", "''") + "'" for path in paths]
+    return f"[{', '.join(quoted)}]"
