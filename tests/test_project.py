@@ -447,7 +447,8 @@ def written():
             path = Path(folder) / name
             if not passed_over(name, ignored) and path.suffix not in (".lock", ".png") and path != Path(__file__):
                 text = path.read_text(encoding="utf-8", errors="replace")
-                found[path.relative_to(ROOT).as_posix()] = re.sub(r"[\w+/=\\]{300,}", "", text)  # pictures and packed data
+                text = re.sub(r"[\w+/=\\]{300,}", "", text)  # pictures and packed data
+                found[path.relative_to(ROOT).as_posix()] = text
     return found
 
 
