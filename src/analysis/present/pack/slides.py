@@ -266,6 +266,9 @@ def _formats(deck: Deck, story: Story, points: int) -> None:
         line.height = Inches(height)
         for number, (cell, text) in enumerate(zip(line.cells, texts, strict=True)):
             write_cell(cell, text, size, CELL, bold=not number or texts is FORMATS_HEADS)
+    below = height_inches(FORMATS_NOTES, SMALL_POINTS, SOURCE_WIDTH)
+    box = (MARGIN, HEIGHT_INCHES - BOTTOM - below, SOURCE_WIDTH, below)
+    write(slide, "Source", FORMATS_NOTES, SMALL_POINTS, box, color=QUIET)
     add_number(slide, SMALL_POINTS)
     write_notes(slide, FORMATS_NOTES)
 
