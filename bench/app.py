@@ -27,7 +27,7 @@ COMMAND = ["notebooks/12_explore.ipynb", "--Voila.config_file_paths=notebooks/.a
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 SCREEN = {"width": 1366, "height": 768}
 MOVES, QUICK_MOVES = 30, 4
-VISITS, QUICK_VISITS = 10, 2
+VISITS, QUICK_VISITS = 5, 2
 SEED = 1
 READY_SECONDS, CALM = 180, 0.05  # kernels are ready when together they use less than this share of a core
 
@@ -180,7 +180,8 @@ def _moves(tab: Page, rng: np.random.Generator) -> dict[str, tuple[str, Callable
     def choose(label: str) -> Callable[[], None]:
         def move() -> None:
             box = tab.get_by_label(label, exact=True)
-            others = [name for name in box.locator("option").all_inner_texts() if name != box.input_value()]
+            now = box.evaluate("each => each.selectedOptions[0].label")
+            others = [name for name in box.locator("option").all_inner_texts() if name != now]
             box.select_option(label=str(rng.choice(others)))
 
         return move
