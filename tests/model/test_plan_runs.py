@@ -228,13 +228,14 @@ def test_draws_take_turns_with_the_sets_of_students(inputs, values):
 
 
 def test_many_draws_at_once_are_each_draw_alone(inputs):
-    """Two draws that meet the first set of students, with calendars of their own."""
+    """Two draws that meet the first set of students, with calendars of their own and places to share out."""
     several = drawn(inputs, STUDENT_SETS + 1, seed=8)
     certain = Plan.of("on_demand_micro_work", certain=True)
-    together = expected_plans(inputs, [*PLANS, certain], draws=0, seed=5, students=16, parameters=several)
+    plans = [*PLANS, certain, Plan.of("agile_work_sampler", supply_limited=True)]
+    together = expected_plans(inputs, plans, draws=0, seed=5, students=16, parameters=several)
     for draw in (0, STUDENT_SETS):
         one = replace(several.map(lambda v, draw=draw: float(v[draw, 0])), draws=1)
-        alone = means(inputs, [*PLANS, certain], one, students=16)
+        alone = means(inputs, plans, one, students=16)
         np.testing.assert_allclose(together.loc[together["draw"] == draw, NAMES], alone, rtol=1e-12)
     assert together.query("plan == @certain.key")["engagements"].nunique() > 2
 
@@ -261,9 +262,9 @@ def test_draws_with_room_for_fewer_stay_at_their_last_engagement(inputs):
 
 def test_by_default_a_set_has_64_students_and_rows_are_numbered_through(inputs, values):
     terms = {"draws": 1, "seed": 5, "parameters": values}
-    pd.testing.assert_frame_equal(
-        expected_plans(inputs, PLANS, **terms), expected_plans(inputs, PLANS, students=64, **terms), check_exact=True
-    )
+    table = expected_plans(inputs, PLANS, **terms)
+    pd.testing.assert_frame_equal(table, expected_plans(inputs, PLANS, students=64, **terms), check_exact=True)
+    assert table.index.tolist() == list(range(len(PLANS)))
     assert sampled_plans(inputs, PLANS, students=4, seed=3).index.tolist() == list(range(4 * len(PLANS)))
 
 
@@ -279,3 +280,19 @@ def test_where_nobody_gets_a_place_and_none_is_offered_there_is_nothing_to_share
         row = means(inputs, [Plan.of("internship", supply_limited=True)], none).iloc[0]
     assert row["engagements"] == 0
     assert np.isfinite(row).all()
+
+
+def test_a_table_has_one_student_or_more(inputs):
+    table = sampled_plans(inputs, PLANS[:1], students=1, seed=3)
+    pd.testing.assert_frame_equal(table, sampled_plans(inputs, PLANS[:1], students=9, seed=3).head(1))
+    with pytest.raises(ValueError, match="students must be at least 1, not 0"):
+        sampled_plans(inputs, PLANS[:1], students=0, seed=3)
+
+
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [("micro_internhsip", r"did you mean 'micro_internship'\?$"), ("xyz", "known are .*internship, .*part_time_job$")],
+)
+def test_an_unknown_format_is_named_with_what_there_is(inputs, option, hint):
+    with pytest.raises(PlanError, match=f"^no format '{option}' to plan with; {hint}"):
+        means(inputs, [Plan.of(option)])

@@ -183,6 +183,11 @@ def test_nobody_explores_more_kinds_of_work_than_there_are(values, option, numbe
         assert played(values, option, number, u, task_areas=areas, pool=areas)["task_areas"] <= 4
 
 
+def test_a_format_with_one_kind_of_work_has_no_other_to_explore(values):
+    with np.errstate(all="raise"):
+        assert played(values, "micro_internship", 1, 0.0, task_areas=1.0)["task_areas"] == 1
+
+
 def test_with_all_the_luck_everything_happens_and_with_none_nothing(values):
     q = values.options["agile_work_sampler"]
     all_of_it = played(values, "agile_work_sampler", 5, 0.0, chance=0.3)
@@ -227,7 +232,7 @@ def test_a_second_engagement_has_luck_of_its_own(inputs):
     assert abs(np.corrcoef(second, number["1 nano_internship"])[0, 1]) < 0.15
 
 
-# Known faults, to be mended
+# Luck of one's own in each leg, and what the student brings
 
 
 def test_a_format_in_two_legs_has_luck_of_its_own_in_each(inputs):

@@ -207,7 +207,7 @@ def shares_of_supply(plan: Plan, slots: list[Slot], chances: list, values: Param
 
 def _kept_mean(chance: np.ndarray) -> np.ndarray:
     """Mean over students, with their axis kept."""
-    return chance.mean(axis=-1, keepdims=True) if np.ndim(chance) and np.shape(chance)[-1] > 1 else chance
+    return chance.mean(axis=-1, keepdims=True) if np.ndim(chance) else chance
 
 
 def _shares(values: Parameters, plan: Plan, season: Season) -> dict[str, np.ndarray | float]:

@@ -51,7 +51,7 @@ def draw_summaries(folder: Path, tails: list[float]) -> pd.DataFrame:
         for first in range(0, run["draws"], at_once):
             where = f"FROM read_parquet({files}) WHERE draw BETWEEN {first} AND {first + at_once - 1}"
             tables += [_one_outcome(database, name, where, tails) for name in OUTCOMES]
-    table = pd.concat(tables, ignore_index=True)
+    table = pd.concat(tables)
     table["format"] = pd.Categorical(table["format"], run["options"])
     return table.sort_values(["format", "outcome", "draw"], kind="stable", ignore_index=True)
 
