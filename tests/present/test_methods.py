@@ -133,6 +133,16 @@ def test_the_title_says_whether_the_first_place_is_the_same(rows, title):
     assert said.title_methods(made_up(rows), LABELS) == title
 
 
+@pytest.mark.parametrize(("wins", "level"), [(5, True), (3, False)])
+def test_by_points_one_is_level_that_is_first_about_as_often(wins, level):
+    rows = [[[9, 9], [4, 4]]] * (10 - wins) + [[[4, 4], [5, 5]]] * wins  # the first has more on average in both cases
+    index = pd.MultiIndex.from_product([range(10), ["a", "b"]], names=["draw", "format"])
+    table = pd.DataFrame(np.concatenate(rows), index=index, columns=["earnings_usd", "contacts"], dtype=float)
+    found = Methods(CRITERIA, table, ["a", "b"], pd.Series({"pay": 0.5, "contacts": 0.5}))
+    assert said.first_by(found, "weighted_sum") == (["a", "b"] if level else ["a"])
+    assert said.first_by(found, "topsis") == ["a"]
+
+
 def test_long_names_leave_the_title_short(one, found):
     long = pd.Series("A format whose name goes on and on and on", index=LABELS.index)
     assert (

@@ -58,6 +58,6 @@ def test_all_methods_of_one_mind_are_told_in_one_sentence(found, ways):
     one_mind = ways.table.copy()
     one_mind["place"] = 2
     one_mind.loc["internship", "place"] = 1
-    one_mind.loc[:, ("score", "weighted_sum")] = (one_mind.index == "internship") * 1.0
-    alike = SimpleNamespace(table=one_mind)
+    always = pd.DataFrame({"weighted_sum": 1.0 * (one_mind.index == "internship")}, index=one_mind.index).T
+    alike = SimpleNamespace(table=one_mind, over_assumptions={"weighted_sum": always})
     assert "Three ways to weigh the criteria put the same format first." in paragraph(found, alike)

@@ -70,9 +70,18 @@ def level_with(choice: Choice) -> str | None:
     points of 100.
     """
     chance = by_both(choice)["chance_best"]
-    rival = chance.drop(choice.first).idxmax()
-    near = abs(chance[choice.first] - chance[rival]) <= LEVEL_CHANCE or abs(choice.moves.base) < LEVEL_LEAD
-    return str(rival) if near else None
+    rival = near_in_chance(chance, choice.first)
+    return rival or (str(chance.drop(choice.first).idxmax()) if abs(choice.moves.base) < LEVEL_LEAD else None)
+
+
+def near_in_chance(chance: pd.Series, first: str) -> str | None:
+    """The format whose chance of being first comes next, if it differs from that of ``first`` by at most ten points.
+
+    >>> near_in_chance(pd.Series({"a": 0.42, "b": 0.13, "c": 0.45}), "a")
+    'c'
+    """
+    rival = chance.drop(first).idxmax()
+    return str(rival) if abs(chance[first] - chance[rival]) <= LEVEL_CHANCE else None
 
 
 def points(lead: float) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
+from analysis.present.drivers import near_in_chance
 from analysis.present.grammar import in_sentence, listed, lower_first, number, short_enough, upper_first, verb
 from analysis.present.measures import percent
 from analysis.present.show import Table
@@ -16,7 +17,6 @@ from analysis.present.theme import BLACK, FOCUS_GREY, GRID, HIGHLIGHTED, NOTE, m
 from analysis.tradeoffs.methods import METHODS, Methods, agreement
 from analysis.tradeoffs.priorities import Priorities
 
-LEVEL = 0.002  # of the way from worst to best: averages so near are level, as notebook 09 finds of the first two
 NAMES = {"weighted_sum": "the weighted sum", "topsis": "TOPSIS", "outranking": "outranking"}
 HEADS = {
     "weighted_sum": "Adding up points\n(weighted sum)",
@@ -87,10 +87,16 @@ def _box(ax: Axes, column: int, place: int, rows: pd.Series) -> None:
 
 
 def first_by(found: Methods, method: str) -> list[str]:
-    """Formats on the first place by a method, the best first; by adding up points, whoever is level counts too."""
-    places, score = found.table["place"][method], found.table["score"][method]
-    level = (score > score.max() - LEVEL) & (method == "weighted_sum")
-    return list(places[(places == 1) | level].sort_values(kind="stable").index)
+    """Formats on the first place by a method, the best first.
+
+    By adding up points, one that is level with the first counts too, by the rule of notebook 09.
+    """
+    places = found.table["place"][method]
+    first = list(places.index[places == 1])
+    if method != "weighted_sum" or len(places) == len(first):
+        return first
+    rival = near_in_chance(found.over_assumptions[method].mean(), first[0])
+    return first if rival is None or rival in first else [*first, rival]
 
 
 def named(options: list[str], labels: pd.Series) -> str:
