@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import psutil
+from measuring import of_moves
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis.present.pack.pdf import chromium
@@ -201,14 +202,7 @@ def _moves(tab: Page, rng: np.random.Generator) -> dict[str, tuple[str, Callable
 
 def _of_moves(taken: list) -> dict[str, float]:
     spent, everything, changed = np.array(taken, dtype=float).T
-    return {
-        "n": len(spent),
-        "changed": int(changed.sum()),
-        "median_ms": float(np.median(spent)),
-        "p90_ms": float(np.quantile(spent, 0.9)),
-        "largest_ms": float(spent.max()),
-        "all_median_ms": float(np.median(everything)),
-    }
+    return of_moves(spent, changed) | {"all_median_ms": float(np.median(everything))}
 
 
 if __name__ == "__main__":

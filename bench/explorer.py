@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from measuring import of_moves
 from playwright.sync_api import Page, sync_playwright
 
 from analysis.exhibits import explorer_data
@@ -82,8 +83,8 @@ def control_to_picture(full: bool) -> dict:
         times = _measured(tab, rng, MOVES if full else QUICK_MOVES)
         browser.close()
     every = [each for taken in times.values() for each in taken]
-    moved = {kind: _summary(taken) for kind, taken in times.items()}
-    return {"opened_ms": opened, "moves": moved, "together": _summary(every)}
+    moved = {kind: of_moves(*zip(*taken, strict=True)) for kind, taken in times.items()}
+    return {"opened_ms": opened, "moves": moved, "together": of_moves(*zip(*every, strict=True))}
 
 
 def _measured(tab: Page, rng: np.random.Generator, count: int) -> dict[str, list]:
@@ -95,17 +96,6 @@ def _measured(tab: Page, rng: np.random.Generator, count: int) -> dict[str, list
             if turn >= 2:  # the first ones warm the browser up
                 times.setdefault(kind, []).append(taken)
     return times
-
-
-def _summary(taken: list) -> dict[str, float]:
-    spent, changed = np.array(taken, dtype=float).T
-    return {
-        "n": len(spent),
-        "changed": int(changed.sum()),
-        "median_ms": float(np.median(spent)),
-        "p90_ms": float(np.quantile(spent, 0.9)),
-        "largest_ms": float(spent.max()),
-    }
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from statistics import median
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 
 from analysis.inputs import Inputs
@@ -102,3 +103,14 @@ def _processor() -> str:
             return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
     except (OSError, StopIteration):
         return platform.processor() or platform.machine()
+
+
+def of_moves(spent_ms: Sequence[float], changed: Sequence[bool]) -> dict[str, float]:
+    """Times from moving a control to the new picture, in milliseconds, and how many moves changed the picture."""
+    return {
+        "n": len(spent_ms),
+        "changed": int(np.sum(changed)),
+        "median_ms": float(np.median(spent_ms)),
+        "p90_ms": float(np.quantile(spent_ms, 0.9)),
+        "largest_ms": float(np.max(spent_ms)),
+    }

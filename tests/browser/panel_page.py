@@ -91,22 +91,17 @@ def shown_equals_python(visit, study):
     """Sentence, table and charts of a page against what Python makes of the settings that stand in it."""
     settings = settings_from(visit.page.locator("pre.settings").text_content().encode(), study.inputs)
     found = explored(study, settings)
-    ranking, inputs = found.ranking, study.inputs
-    left_out = {"no_room": found.no_room, "beyond_limits": found.beyond_limits}
-    assert visit.sentence == exploring.sentences(ranking, inputs, settings, room=found.room, **left_out)
-    table = exploring.ranking_table(ranking, found.means, inputs, room=found.room).frame
+    assert visit.sentence == exploring.sentences(found, study.inputs)
+    table = exploring.ranking_table(found, study.inputs).frame
     shown = visit.page.locator("[aria-label=Numbers] tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.children].map(cell => cell.textContent.trim()))"
     )
     assert shown == [[name, *row] for name, row in zip(table.index, table.to_numpy().tolist(), strict=True)]
-    pictures = [
-        exploring.ranking_picture(ranking, inputs, settings, room=found.room),
-        exploring.map_picture(found.map, inputs, settings),
-    ]
+    pictures = [exploring.ranking_picture(found, study.inputs), exploring.map_picture(found, study.inputs)]
     for number, picture in enumerate(pictures):
         assert visit.page.locator(".picture img").nth(number).get_attribute("alt") == picture.alt
         np.testing.assert_array_equal(visit.pixels(number), plt.imread(io.BytesIO(picture.png)))
-    return ranking
+    return found.ranking
 
 
 def broken_rules(page):

@@ -280,6 +280,11 @@ def test_what_hardly_fits_is_said_and_marked(page, opened):
     assert re.search(r"An internship does not fit into this term in 9\d% of plausible assumptions\.", seen["sentence"])
     assert "The season has no room for micro-placements." in seen["sentence"]
     assert "Internship†" in [row[0] for row in seen["rows"]] and tab.locator("#marked").is_visible()
+    on_map = [
+        text.replace("\n", " ") for text in tab.evaluate("explorer.views.map.data('names').map(each => each.text)")
+    ]
+    assert on_map and set(on_map) <= {row[0] for row in seen["rows"]}
+    assert any(name.endswith("†") for name in on_map)
     tab.locator("[data-limit=hours_week_at_most]").fill("8")
     seen = check(page, tab)
     assert "Your limits leave out internships" in seen["sentence"] and not tab.locator("#marked").is_visible()

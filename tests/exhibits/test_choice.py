@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import SimpleNamespace
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
@@ -25,6 +26,17 @@ def test_the_map_is_a_picture_with_its_regions_as_a_table(drawn, found):
     assert made.native is None
     assert list(made.table.index)[:-1] == [found.labels[key] for key in one.regions.index]
     assert made.table["Part of all priorities"].iloc[0] == percent(one.regions["area"].iloc[0])
+
+
+def test_a_format_that_mostly_does_not_fit_has_a_mark_on_the_map_and_a_key_to_it(drawn, found):
+    tight = drawn[1].regions.index[0]
+    for few, marked in (([], False), ([tight], True), (set(found.formats) - set(drawn[1].regions.index), False)):
+        made, _ = triangle(found, few)
+        ax = plt.figure(figsize=made.size_inches).add_subplot()
+        made.draw(ax)
+        names = " ".join(text.get_text().replace("\n", " ") for text in ax.texts)
+        assert (f"{found.labels[tight]}†" in names) == marked and names.count("†") == marked
+        assert ("† Does not fit into the season" in made.source) == marked
 
 
 ROOMY = 0.9

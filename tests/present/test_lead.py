@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.present.lead import caveat_lead, columns_lead, sentence_lead
+from analysis.present.lead import lead_of_visits
 from analysis.tradeoffs import by_draw, chance_best
 
 
@@ -15,12 +15,12 @@ def values(flash, burst, sprint):
 
 def test_a_lead_by_hand_turns_where_the_other_is_level(found):
     table = values([10.0] * 4, [9.0] * 4, [4.0, 5.0, 6.0, 7.0])  # behind in three of four below a half
-    assert "fewer than 50% as many lasted, skill sprints would lead" in caveat_lead(found, table)
-    text = sentence_lead(found, table)
+    assert "fewer than 50% as many lasted, skill sprints would lead" in lead_of_visits(found, table).caveat
+    text = lead_of_visits(found, table).sentence
     assert "(flash internships and short-burst engagements)" in text
     assert "first in 100% of plausible assumptions; if half as many lasted, in 38%; and if fewer than 50%" in text
     assert text.endswith("with 75%.")
-    half, below = columns_lead(found, table).values()
+    half, below = lead_of_visits(found, table).columns.values()
     assert half["flash_internship"] == "38%" and below["skill_sprint"] == "75%"
 
 
@@ -28,11 +28,12 @@ def test_a_lead_by_hand_turns_where_the_other_is_level(found):
 def test_on_the_stored_run_the_shares_are_those_of_scaled_values(found, outcome):
     table = by_draw(found.study.draws, outcome, found.formats)
     half = table.assign(flash_internship=table["flash_internship"] / 2, short_burst=table["short_burst"] / 2)
-    text = sentence_lead(found, table)
+    text = lead_of_visits(found, table).sentence
     assert f"in {100 * chance_best(table)['flash_internship']:.0f}% of plausible" in text
     assert f"if half as many lasted, in {100 * chance_best(half)['flash_internship']:.0f}%" in text
 
 
 def test_nothing_is_said_where_no_visit_leads_or_its_lead_never_ends(found):
     for table in (values([1.0], [1.0], [2.0]), values([1.0], [0.5], [0.0])):
-        assert caveat_lead(found, table) == sentence_lead(found, table) == "" and columns_lead(found, table) == {}
+        lead = lead_of_visits(found, table)
+        assert lead.caveat == lead.sentence == "" and lead.columns == {}

@@ -125,7 +125,7 @@ def test_brackets_and_published_figures_are_explained(table, found, office):
 
 
 def test_nothing_causal_is_claimed(table, answers, office, found):
-    text = own.short_answer(table, answers[1], office, found.labels, source=FILE).data
+    text = own.short_answer(table, answers[1], office, found.labels, read_from=FILE).data
     assert "associated with" in text and own.CAVEAT in text
     for measure in own.MEASURED:
         text += own.sentence_beside(table, measure, found.labels)
@@ -133,15 +133,14 @@ def test_nothing_causal_is_claimed(table, answers, office, found):
 
 
 def test_only_the_shipped_example_is_called_fictional(table, answers, office, found, tmp_path):
-    said = [
-        own.short_answer(table, answers[1], office, found.labels, source=f).data for f in (FILE, tmp_path / FILE.name)
-    ]
+    files = (FILE, tmp_path / FILE.name)
+    said = [own.short_answer(table, answers[1], office, found.labels, read_from=file).data for file in files]
     assert ["fictional" in text for text in said] == [True, False]
 
 
 def test_no_identifier_reaches_a_table_or_a_sentence(table, office, found, answers):
     ids = set(pd.read_csv(FILE, skiprows=2, dtype=str).iloc[:, 0].dropna())
-    answer = own.short_answer(table, answers[1], office, found.labels, source=FILE).data
+    answer = own.short_answer(table, answers[1], office, found.labels, read_from=FILE).data
     texts = [repr(office), office._repr_html_(), answer]
     texts += [own.beside_table(table, found.labels, office.stamp)._repr_html_()]
     assert len(ids) > 100

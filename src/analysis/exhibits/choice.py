@@ -21,10 +21,10 @@ from analysis.present.checks import (
     starts_near,
     title_checks,
 )
-from analysis.present.grammar import in_sentence, listed, upper_first
+from analysis.present.grammar import in_sentence, joined, listed, upper_first
 from analysis.present.measures import as_shown, number_format, percent
 from analysis.present.pack.exhibit import Exhibit, bars
-from analysis.present.room import tight, title_map_where
+from analysis.present.room import key_to, marked, tight, title_map_where
 from analysis.present.theme import BACK_GREY, NAVY
 from analysis.present.triangle import triangle_map
 from analysis.reruns.checks import checked
@@ -43,20 +43,22 @@ def triangle(found: Findings, few: Collection[str] = ()) -> tuple[Exhibit, Prior
     ----------
     found : Findings
     few : collection of str
-        Formats for which the season mostly has no room: a title that names one as the leader says so.
+        Formats for which the season mostly has no room: a title that names one as the leader says so, and a mark at
+        their names on the map.
     """
     study = found.study
     one = priorities(study.draws, study.inputs.criteria, KEYS, options=found.formats)
+    names = marked(found.labels, few)
     made = Exhibit(
         name="priorities-map",
         title=title_map_where(one, found.labels, few),
         subtitle=f"Best choice by priorities, one engagement, {tables.season(study)}",
-        source=words.source_line(study.run, said.MARKS),
+        source=words.source_line(study.run, key_to(said.MARKS, names[one.regions.index])),
         alt=said.alt_map(one, found.labels, CORNERS),
         caveat="Parts of the triangle are not shares of students: nobody knows how many have which priorities.",
         notes=f"{said.sentence_map(one, found.labels)} {WHERE.format(notebook='08')}",
         table=said.regions_table(one, found.labels),
-        draw=lambda ax: triangle_map(one.best, corners=CORNERS, labels=found.labels, hatched=found.hollow, ax=ax),
+        draw=lambda ax: triangle_map(one.best, corners=CORNERS, labels=names, hatched=found.hollow, ax=ax),
         size_inches=(9.6, 7.4),
     )
     return made, one
@@ -107,17 +109,15 @@ def worth_finding_out(found: Findings) -> Exhibit:
 def kept_aside(study: Study) -> Exhibit:
     """How the model compares with published figures that set nothing in it."""
     beside = checked(study)
-    near = f"{upper_first(known)}. " if (known := starts_near(beside)) else ""
+    near = f"{upper_first(known)}." if (known := starts_near(beside)) else ""
     return Exhibit(
         name="figures-kept-aside-beside-the-model",
         title=title_checks(beside),
         subtitle=f"Figures kept aside beside the model, {tables.season(study)}",
         source=words.source_line(study.run, CHECK_MARKS),
         alt=alt_checks(beside),
-        caveat=f"{near}Most of what the model says has no published figure to be tested by.",
-        notes=" ".join(
-            text for text in (sentence_checks(beside), sentence_no_effect(beside), WHERE.format(notebook="10")) if text
-        ),
+        caveat=joined(near, "Most of what the model says has no published figure to be tested by."),
+        notes=joined(sentence_checks(beside), sentence_no_effect(beside), WHERE.format(notebook="10")),
         table=check_table(beside, study.inputs.figures).frame.reset_index().set_index("Published figure"),
         draw=lambda ax: check_dots(beside, ax=ax),
         size_inches=(9.6, 7.4),

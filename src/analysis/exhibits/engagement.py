@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from analysis.exhibits.measured import first_in, measured, shares
-from analysis.present import lead, room, tables, words
+from analysis.present import room, tables, words
+from analysis.present.grammar import joined
+from analysis.present.lead import Lead, lead_of_visits
 from analysis.present.measures import MEASURES, percent
 from analysis.present.pack.exhibit import Exhibit
 from analysis.tradeoffs import Findings, by_draw
@@ -32,7 +34,6 @@ def per_engagement(found: Findings, outcome: str, few: Collection[str] = ()) -> 
         Formats for which the season mostly has no room: a title that names one as the leader says so.
     """
     table, chance = found.table(outcome), found.chance(outcome)
-    ahead = {o: percent(found.gap(outcome, o, "part_time_job")["share_more"]) for o in found.formats}
     return measured(
         found,
         outcome,
@@ -48,7 +49,7 @@ def per_engagement(found: Findings, outcome: str, few: Collection[str] = ()) -> 
                 WHERE.format(notebook="02"),
             ]
         ),
-        more=first_in(chance) | {MORE: ahead},
+        more=_beside(found, outcome),
     )
 
 
@@ -56,10 +57,9 @@ def per_hour(found: Findings, outcome: str, few: Collection[str] = ()) -> Exhibi
     """What an hour, or a hundred hours, of each format bring of an outcome; ``few`` as for ``per_engagement``."""
     table, chance = found.table(outcome), found.chance(outcome)
     unpaid = ", unpaid places counted as zero" if outcome in UNPAID else ""
-    by_hour = by_draw(found.study.draws, outcome, found.formats)
-    rests = (lead.caveat_lead(found, by_hour), lead.sentence_lead(found, by_hour)) if outcome in LASTING else ("", "")
-    ahead = {o: percent(found.gap(outcome, o, "part_time_job")["share_more"]) for o in found.formats}
-    more = first_in(chance) | {MORE: ahead} | (lead.columns_lead(found, by_hour) if outcome in LASTING else {})
+    rests = Lead()
+    if outcome in LASTING:
+        rests = lead_of_visits(found, by_draw(found.study.draws, outcome, found.formats))
     return measured(
         found,
         outcome,
@@ -67,19 +67,21 @@ def per_hour(found: Findings, outcome: str, few: Collection[str] = ()) -> Exhibi
         name=f"{outcome.replace('_', '-').replace('usd-', '')}",
         title=room.title_most_where(outcome, chance, found.labels, few, beaten_by_job=found.job_leads(outcome)),
         subtitle=f"{MEASURES[outcome].axis}{unpaid}, {tables.season(found.study)}",
-        caveat=f"A high rate does not add up to much in few hours. {rests[0]}".strip(),
-        notes=" ".join(
-            said
-            for said in (
-                words.sentence_most(outcome, chance, table.loc[found.formats], found.labels),
-                rests[1],
-                words.sentence_comparator(found, outcome),
-                WHERE.format(notebook="02"),
-            )
-            if said
+        caveat=joined("A high rate does not add up to much in few hours.", rests.caveat),
+        notes=joined(
+            words.sentence_most(outcome, chance, table.loc[found.formats], found.labels),
+            rests.sentence,
+            words.sentence_comparator(found, outcome),
+            WHERE.format(notebook="02"),
         ),
-        more=more,
+        more=_beside(found, outcome) | rests.columns,
     )
+
+
+def _beside(found: Findings, outcome: str) -> dict[str, dict[str, str]]:
+    """Columns beside the means: how often each format is first, and how often it brings more than a job."""
+    ahead = {o: percent(found.gap(outcome, o, "part_time_job")["share_more"]) for o in found.formats}
+    return first_in(found.chance(outcome)) | {MORE: ahead}
 
 
 def nothing_beats(found: Findings, first_somewhere: Collection[str]) -> Exhibit:

@@ -12,19 +12,21 @@ from analysis.inputs import Settings, Study, default_settings
 from analysis.inputs.settings import LIMITS, PRIORITIES, VIEWS
 from analysis.present import charts, tables, words
 from analysis.present import priorities as said
-from analysis.present.choosing import LEVEL, MARK, MARK_SAID
+from analysis.present.choosing import LEVEL
 from analysis.present.pack.exhibit import Exhibit
 from analysis.present.pack.explorer import rows_of, said_of
 from analysis.present.pack.explorer_data import GRID, WORDS, Answer, Compared, ExplorerPage
+from analysis.present.room import key_to, marked, tight
 from analysis.present.season import season_name
 from analysis.present.triangle import triangle_map
 from analysis.tradeoffs import expected_loss, findings, first_share, room_share, with_ratios, within_limits
 from analysis.tradeoffs.chance import ROOM
-from analysis.tradeoffs.priorities import VARIANT, Priorities, priorities
+from analysis.tradeoffs.priorities import Priorities, option_of, priorities
 
 SETS = 500
 STEPS = 40  # along an edge of each map: 861 points
 HALF_WAY = 50  # of sliders from 0 to 100
+BARS = "Bars: share of plausible assumptions in which the format comes first."
 CAVEAT = "The first on a chart is not the best for everybody: priorities differ, and so do hosts."
 
 
@@ -58,7 +60,7 @@ def explorer_data(stored: Study, *, season: str | None = None) -> ExplorerPage:
         seasons={key: _named(study) for key, study in studies.items()},
         short_seasons={key: season_name(study) for key, study in studies.items()},
         labels=inputs.labels[inputs.keys()],
-        definitions=inputs.formats.set_index("key").loc[inputs.keys(), "definition"],
+        definitions=inputs.definitions[inputs.keys()],
         unknown=found.hollow,
         steps=STEPS,
         start=start,
@@ -116,7 +118,7 @@ def _compared(
     room: pd.Series,
 ) -> Compared:
     means = _means(table)[list(WORDS[view].columns)]
-    means.insert(0, "format", [option.partition(VARIANT)[0] for option in means.index])
+    means.insert(0, "format", [option_of(option) for option in means.index])
     exact = priorities(table, criteria, VIEWS[view], options=means.index)
     order = pd.MultiIndex.from_product([exact.values.index.unique(0), means.index])
     values = (exact.values.reindex(order) * GRID).round() / GRID
@@ -147,13 +149,11 @@ def _pictures(page: ExplorerPage, study: Study) -> tuple[Exhibit, Exhibit]:
         "subtitle": f"{WORDS[start.view].label}, {tables.season(study)}",
     }
     names = page.names(found.chance.index, start.season)
-    marks = "Bars: share of plausible assumptions in which the format comes first."
-    if names.str.endswith(MARK).any():
-        marks += f"\n{MARK_SAID}"
+    on_map = marked(labels[one.regions.index], tight(compared.room))
     bars = Exhibit(
         name="explorer-shares",
         title=told["title"],
-        source=words.source_line(study.run, marks),
+        source=words.source_line(study.run, key_to(BARS, names)),
         alt=told["alt"],
         table=rows_of(page, start, found),
         draw=lambda ax: charts.share_bars(found.chance, labels=names, axis="Share of plausible assumptions", ax=ax),
@@ -162,10 +162,10 @@ def _pictures(page: ExplorerPage, study: Study) -> tuple[Exhibit, Exhibit]:
     map_ = Exhibit(
         name="explorer-map",
         title=said.title_map(one, labels),
-        source=words.source_line(study.run, said.MARKS),
+        source=words.source_line(study.run, key_to(said.MARKS, on_map)),
         alt=said.alt_map(one, labels, corners),
         table=said.regions_table(one, labels),
-        draw=lambda ax: triangle_map(one.best, corners=corners, labels=labels, ax=ax),
+        draw=lambda ax: triangle_map(one.best, corners=corners, labels=on_map, ax=ax),
         size_inches=(9.6, 7.4),
         **common,
     )

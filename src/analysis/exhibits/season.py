@@ -10,9 +10,11 @@ from analysis import model, reruns
 from analysis.exhibits.engagement import WHERE
 from analysis.exhibits.measured import MARKS, first_in, measured
 from analysis.inputs import Study
-from analysis.present import exchange, groups, lead, office, office_hosts, reach, tables, words
+from analysis.present import exchange, groups, office, office_hosts, reach, tables, words
 from analysis.present import season as seasons
 from analysis.present.gains import WEEKS, gains_of
+from analysis.present.grammar import joined
+from analysis.present.lead import lead_of_visits
 from analysis.present.lines import band_line
 from analysis.present.measures import MEASURES, as_shown, number_format, percent, plain
 from analysis.present.pack.exhibit import Exhibit, Native, Series
@@ -135,12 +137,7 @@ def per_season(found: Findings, plans: pd.DataFrame) -> Exhibit | None:
         return None
     table, chance = reruns.intervals(plans, outcome).loc[options], chance_best(values[found.formats])
     season, best = seasons.season_name(study), chance.idxmax()
-    said = [
-        seasons.sentence_leader(outcome, chance, table, found.labels, seasons.CERTAIN),
-        lead.sentence_lead(found, values[found.formats]),
-        seasons.sentence_room(room[PAIR[1]], found.labels, PAIR[1], season),
-        WHERE.format(notebook="06"),
-    ]
+    rests = lead_of_visits(found, values[found.formats])
     return measured(
         findings(study),
         outcome,
@@ -151,13 +148,20 @@ def per_season(found: Findings, plans: pd.DataFrame) -> Exhibit | None:
         ),
         subtitle=f"{MEASURES[outcome].axis}, a {season} filled with one format, places certain, none where it is too "
         "long",
-        caveat=f"Every place is taken as certain; with the chance of a place the order can differ. Where a format is "
-        f"longer than the {season}, it counts as zero, which lowers its average. "
-        f"{lead.caveat_lead(found, values[found.formats])}".strip(),
-        notes=" ".join(text for text in said if text),
+        caveat=joined(
+            "Every place is taken as certain; with the chance of a place the order can differ. Where a format is "
+            f"longer than the {season}, it counts as zero, which lowers its average.",
+            rests.caveat,
+        ),
+        notes=joined(
+            seasons.sentence_leader(outcome, chance, table, found.labels, seasons.CERTAIN),
+            rests.sentence,
+            seasons.sentence_room(room[PAIR[1]], found.labels, PAIR[1], season),
+            WHERE.format(notebook="06"),
+        ),
         more=first_in(chance)
         | {f"No room in the {season}, in plausible assumptions": (1 - room).map(percent)}
-        | lead.columns_lead(found, values[found.formats]),
+        | rests.columns,
     )
 
 

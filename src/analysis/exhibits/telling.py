@@ -155,7 +155,6 @@ def tell(
     map_, one = triangle(fitting, few)
     others = _others(fitting, one.regions.index, plans, few)
     table, left_out = suits(fitting, one, room, season_name(study))
-    known = study.inputs.formats.set_index("key").loc[fitting.formats]
     no_room = sentence_no_room(room[fitting.formats], found.labels, season_name(study))
     made = {each.name: _warned(each, no_room) for each in (map_, *others, kept_aside(stored)) if each is not None}
     own = [] if office is None else of_office(study, office)
@@ -167,7 +166,7 @@ def tell(
         exhibits=tuple(_chosen(made, ORDERS[audience], own)),
         closing=CLOSING[audience],
         about=about(study),
-        formats=dict(zip(known["label"], known["definition"], strict=True)),
+        formats={found.labels[key]: study.inputs.definitions[key] for key in fitting.formats},
         left_out=left_out,
     )
     return Told(story, table)

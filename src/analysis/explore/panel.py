@@ -121,18 +121,15 @@ class Panel:
     def _answer(self, settings: Settings) -> None:
         """The bars come first, as the map takes longer."""
         found, inputs = self._explorer.answer(settings), self._explorer.inputs
-        ranking, room = found.ranking, found.room
-        text = exploring.sentences(
-            ranking, inputs, settings, no_room=found.no_room, beyond_limits=found.beyond_limits, room=room
-        )
-        self.answer.value = _answer("What these settings say", f"{text}{self.office.said}")
+        said = f"{exploring.sentences(found, inputs)}{self.office.said}"
+        self.answer.value = _answer("What these settings say", said)
         enough = found.map is not None
-        self.bars.value = exploring.ranking_picture(ranking, inputs, settings, room=room).html() if enough else ""
+        self.bars.value = exploring.ranking_picture(found, inputs).html() if enough else ""
         if enough and found.map is not self._picture_of:
             self._picture_of = found.map
-            self._picture = exploring.map_picture(found.map, inputs, settings)
+            self._picture = exploring.map_picture(found, inputs)
         self.map.value = self._picture.html(settings.weights) if enough else ""
-        table = exploring.ranking_table(ranking, found.means, inputs, room=room)._repr_html_() if len(ranking) else ""
+        table = exploring.ranking_table(found, inputs)._repr_html_() if found.left else ""
         self.table.value = scrolling(table, "Numbers")
         self.saved.value = _saved(settings)
 

@@ -65,6 +65,11 @@ class Inputs:
         """Format key to the name shown on charts."""
         return self.formats.set_index("key")["label"]
 
+    @property
+    def definitions(self) -> pd.Series:
+        """Format key to what it is, in one sentence."""
+        return self.formats.set_index("key")["definition"]
+
     @cached_property
     def format_keys(self) -> frozenset[str]:
         """Keys of the formats, comparators left out."""

@@ -109,12 +109,11 @@ def bring(found: Findings) -> Markdown:
     """What each format brings to one student, per engagement and per hour."""
 
     def leads(*does: tuple[str, str]) -> str:
-        first = [found.chance(outcome).idxmax() for outcome, _ in does]
-        names = [in_sentence(found.labels[option]) for option in first]
-        parts = [f"{what} {how_often(found.chance(outcome).max())}" for outcome, what in does]
-        if len(set(first)) == 1:
-            return f"{names[0]} {' and '.join(parts)}"
-        return " and ".join(f"{name} {part}" for name, part in zip(names, parts, strict=True))
+        by_format: dict[str, list[str]] = {}
+        for outcome, what in does:
+            chance = found.chance(outcome)
+            by_format.setdefault(chance.idxmax(), []).append(f"{what} {how_often(chance.max())}")
+        return " and ".join(f"{in_sentence(found.labels[o])} {' and '.join(said)}" for o, said in by_format.items())
 
     totals, hourly = (
         [found.chance(o).idxmax() for o in pair]

@@ -13,17 +13,15 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from analysis.present.grammar import TITLE_WORDS, a, in_sentence, listed, points, short_enough, upper_first
+from analysis.present.grammar import TITLE_WORDS, a, in_sentence, joined, listed, points, short_enough, upper_first
 from analysis.present.measures import percent
+from analysis.present.room import FITS, tight
 from analysis.present.words import LIKELY, SURE
 
 LEVEL = 1e-9  # shares and losses closer than that are level
 ERRORS = 2  # standard errors by which a lead must exceed the simulation's own noise
 MENTIONED = 0.1  # share from which a second or a third format is worth naming
-FITS = LIKELY  # share of plausible assumptions from which on a format mostly fits into the season
 NAMED = 3  # of those that mostly do not fit
-MARK = "†"  # at the name of one that mostly does not fit
-MARK_SAID = f"{MARK} Does not fit into the season in most plausible assumptions."
 LIMITS = MappingProxyType(
     {
         "sure": SURE,
@@ -151,14 +149,14 @@ def sentence_choice(chance: pd.Series, loss: pd.Series, labels: pd.Series, *, se
     return " ".join(said)
 
 
-def without_room(compared: Sequence[str], room: pd.Series | None) -> pd.Series:
+def without_room(compared: Sequence[str], room: pd.Series) -> pd.Series:
     """Of the formats compared, those that mostly do not fit into the season, the tightest first.
 
     Parameters
     ----------
     compared : format keys
-    room : Series, optional
-        Share of plausible assumptions in which the season has room, 0 to 1, by format; nothing is said without.
+    room : Series
+        Share of plausible assumptions in which the season has room, 0 to 1, by format.
 
     Returns
     -------
@@ -169,10 +167,8 @@ def without_room(compared: Sequence[str], room: pd.Series | None) -> pd.Series:
     >>> without_room(["a", "b"], pd.Series({"a": 0.5, "b": 0.25, "c": 0.0})).to_dict()
     {'b': 0.75}
     """
-    if room is None:
-        return pd.Series(dtype=float)
-    none = (1 - room[[key for key in room.index if key in set(compared)]]).round(9)
-    return none[none > 1 - FITS].sort_values(ascending=False, kind="stable")
+    none = (1 - room[[key for key in tight(room) if key in set(compared)]]).round(9)
+    return none.sort_values(ascending=False, kind="stable")
 
 
 def sentence_room(none: pd.Series, labels: pd.Series, season: str) -> str:
@@ -210,7 +206,7 @@ def sentences(
     *,
     sets: int,
     season: str,
-    room: pd.Series | None,
+    room: pd.Series,
     no_room: Sequence[str],
     beyond_limits: Sequence[str],
 ) -> str:
@@ -228,7 +224,7 @@ def sentences(
     ]
     for name, keys in (("no_room", no_room), ("beyond_limits", beyond_limits)):
         said += [TEMPLATES[name].format(names=listed([in_sentence(labels[key]) for key in keys]))] if keys else []
-    return " ".join(filter(None, said))
+    return joined(*said)
 
 
 def alt_choice(chance: pd.Series, labels: pd.Series) -> str:

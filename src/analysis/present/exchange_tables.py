@@ -11,7 +11,7 @@ from analysis.inputs import Inputs
 from analysis.present.assumptions import assumption_name
 from analysis.present.gains import NAMES, OUTCOMES, Gains, changes
 from analysis.present.grammar import a, amount, how_often, in_sentence, listed, plural
-from analysis.present.measures import percent, plain
+from analysis.present.measures import minus, percent, plain
 from analysis.present.show import Table
 from analysis.tradeoffs import Findings
 
@@ -106,7 +106,7 @@ def movers(tables: dict[str, pd.DataFrame], inputs: Inputs) -> Table:
             "Gain in": NAMES[outcome],
             "Assumption": assumption_name(inputs, *key),
             "The higher it is": "the sooner" if value < 0 else "the later",
-            "Rank correlation": f"{value:.2f}".replace("-", "−"),
+            "Rank correlation": minus(f"{value:.2f}"),
         }
         for outcome, table in tables.items()
         for key, value in table["rank_correlation"].items()

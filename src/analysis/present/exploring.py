@@ -11,6 +11,7 @@ import html
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -21,9 +22,10 @@ from matplotlib.axes import Axes
 from analysis.inputs import Inputs, Settings
 from analysis.present import charts, choosing, theme, words
 from analysis.present import priorities as said
-from analysis.present.choosing import MARK, MARK_SAID, alt_choice, title_choice, without_room
+from analysis.present.choosing import alt_choice, title_choice
 from analysis.present.grammar import listed
 from analysis.present.measures import MEASURES, percent, plain
+from analysis.present.room import MARK, MARK_SAID, key_to, marked, tight
 from analysis.present.show import Table
 from analysis.present.triangle import CORNERS, triangle_map
 from analysis.tradeoffs.priorities import Priorities
@@ -42,6 +44,18 @@ COMPARED = {
 WEIGHED = {"time": "a short time counts", "pay": "pay", "contacts": "contacts"}
 SHOWN = ("hours_spent", "earnings_usd", "contacts", "hours_week", "paid")
 HEADS = {"hours_week": "Hours a week", "paid": "Paid places"}
+
+
+class Exploration(Protocol):
+    """What one set of settings says, as from ``reruns.explored``, which tells what each attribute holds."""
+
+    settings: Settings
+    ranking: pd.DataFrame
+    map: Priorities | None
+    means: pd.DataFrame
+    room: pd.Series
+    no_room: Sequence[str]
+    beyond_limits: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -82,31 +96,11 @@ def when(inputs: Inputs, settings: Settings) -> str:
     return f"{label} of {settings.weeks:g} weeks × {settings.hours_week:g} hours"
 
 
-def marked(labels: pd.Series, compared: Sequence[str], room: pd.Series | None) -> pd.Series:
-    """The names, with a mark at those that mostly do not fit into the season; ``room`` as in ``sentences``.
-
-    >>> marked(pd.Series({"a": "Internship"}), ["a"], pd.Series({"a": 0.08}))["a"]
-    'Internship†'
-    """
-    return labels + pd.Series(MARK, index=without_room(compared, room).index).reindex(labels.index, fill_value="")
-
-
-def ranking_picture(
-    ranking: pd.DataFrame, inputs: Inputs, settings: Settings, *, room: pd.Series | None = None
-) -> Picture:
-    """Bars of how often each format is first with the priorities as they are set.
-
-    Parameters
-    ----------
-    ranking : DataFrame
-        By format left: ``chance``, 0 to 1.
-    room : Series, optional
-        As in ``sentences``: formats that mostly do not fit are marked.
-    """
-    chance, labels = ranking["chance"], inputs.labels
-    what, names = COMPARED[settings.view].lower(), marked(labels, ranking.index, room)
-    bars = "Bars: shares of plausible assumptions in which the format is first."
-    marks = bars if names.equals(labels) else f"{bars}\n{MARK_SAID}"
+def ranking_picture(found: Exploration, inputs: Inputs) -> Picture:
+    """Bars of how often each format is first with the priorities as they are set; what mostly has no room is marked."""
+    chance, labels, settings = found.ranking["chance"], inputs.labels, found.settings
+    what, names = COMPARED[settings.view].lower(), marked(labels[chance.index], tight(found.room))
+    marks = key_to("Bars: shares of plausible assumptions in which the format is first.", names)
 
     def draw(ax: Axes) -> None:
         charts.share_bars(chance, labels=names, axis="Share of plausible assumptions in which it is first", ax=ax)
@@ -121,21 +115,23 @@ def ranking_picture(
     )
 
 
-def map_picture(found: Priorities, inputs: Inputs, settings: Settings) -> Picture:
-    """The triangle of priorities; it depends on everything but the priorities."""
-    corners, labels = CORNERS_OF[settings.view], inputs.labels
+def map_picture(found: Exploration, inputs: Inputs) -> Picture:
+    """The triangle of priorities, where more than one format is left; it depends on everything but the priorities."""
+    settings, labels = found.settings, inputs.labels
+    corners = CORNERS_OF[settings.view]
     hollow = frozenset(set(inputs.keys()) - set(inputs.keys(thought_experiments=False)))
+    names = marked(labels, tight(found.room))
 
     def draw(ax: Axes) -> None:
-        triangle_map(found.best, corners=corners, labels=labels, hatched=hollow, ax=ax)
+        triangle_map(found.map.best, corners=corners, labels=names, hatched=hollow, ax=ax)
 
     return _picture(
         "Map of priorities",
         draw,
-        title=said.title_map(found, labels),
+        title=said.title_map(found.map, labels),
         subtitle=f"Best choice by priorities, {COMPARED[settings.view].lower()}, {when(inputs, settings)}",
-        source=_source(settings, said.MARKS),
-        alt=said.alt_map(found, labels, corners),
+        source=_source(settings, key_to(said.MARKS, names[found.map.regions.index])),
+        alt=said.alt_map(found.map, labels, corners),
         size_inches=(9.6, 7.4),
         corners=CORNERS,
     )
@@ -169,52 +165,24 @@ def _picture(
         plt.close(figure)
 
 
-def sentences(
-    ranking: pd.DataFrame,
-    inputs: Inputs,
-    settings: Settings,
-    *,
-    no_room: Sequence[str],
-    beyond_limits: Sequence[str],
-    room: pd.Series | None = None,
-) -> str:
-    """The answer in plain words: who comes first, how sure that is, what hardly fits, and who is not compared.
-
-    Parameters
-    ----------
-    ranking : DataFrame
-        By format left: ``chance`` and ``loss``, 0 to 1.
-    no_room, beyond_limits : keys of formats that the season has no weeks for, or that a limit leaves out
-    room : Series, optional
-        Share of plausible assumptions in which the season has room, 0 to 1, by format.
-    """
+def sentences(found: Exploration, inputs: Inputs) -> str:
+    """The answer in plain words: who comes first, how sure that is, what hardly fits, and who is not compared."""
     return choosing.sentences(
-        ranking["chance"],
-        ranking["loss"],
+        found.ranking["chance"],
+        found.ranking["loss"],
         inputs.labels,
-        sets=settings.draws,
-        season=inputs.budget(settings.season)["label"].lower(),
-        room=room,
-        no_room=no_room,
-        beyond_limits=beyond_limits,
+        sets=found.settings.draws,
+        season=inputs.budget(found.settings.season)["label"].lower(),
+        room=found.room,
+        no_room=found.no_room,
+        beyond_limits=found.beyond_limits,
     )
 
 
-def ranking_table(
-    ranking: pd.DataFrame, means: pd.DataFrame, inputs: Inputs, *, room: pd.Series | None = None
-) -> Table:
-    """Each format left: how often first, what it costs to choose it in vain, and what one engagement is like.
-
-    Parameters
-    ----------
-    ranking : DataFrame
-        By format left: ``chance`` and ``loss``, 0 to 1.
-    means : DataFrame
-        Formats × outcomes of one engagement.
-    room : Series, optional
-        As in ``sentences``: formats that mostly do not fit are marked.
-    """
-    names = marked(inputs.labels, ranking.index, room)
+def ranking_table(found: Exploration, inputs: Inputs) -> Table:
+    """Each format left: how often first, what it costs to choose it in vain, and what one engagement is like."""
+    ranking, means = found.ranking, found.means
+    names = marked(inputs.labels[ranking.index], tight(found.room))
     columns = {
         "First in": [percent(value) for value in ranking["chance"]],
         "Average loss if chosen": [percent(value) for value in ranking["loss"]],
@@ -223,37 +191,29 @@ def ranking_table(
         show = MEASURES[name].show if name in MEASURES else plain
         head = HEADS.get(name) or MEASURES[name].axis
         columns[head] = [show(means.at[key, name]) for key in ranking.index]
-    frame = pd.DataFrame(columns, index=pd.Index(names[ranking.index], name="Format"))
+    frame = pd.DataFrame(columns, index=pd.Index(names, name="Format"))
     caption = (
         "Simulated: averages over plausible assumptions, one engagement. First in: share of plausible assumptions. "
         "Average loss: how far the format falls short of the best one, in percent of the way from worst to best score"
     )
-    if not names.equals(inputs.labels):
+    if names.str.endswith(MARK).any():
         caption += f". {MARK_SAID.rstrip('.')}"
     return Table(frame, caption, numeric=list(columns))
 
 
 def definitions(inputs: Inputs) -> str:
     """What each format is, in a line each, folded away; as HTML."""
-    said = inputs.formats.set_index("key").loc[inputs.keys(), "definition"]
-    lines = "".join(f"<dt>{inputs.labels[key]}</dt><dd>{html.escape(text)}</dd>" for key, text in said.items())
+    said = zip(inputs.labels[inputs.keys()], inputs.definitions[inputs.keys()], strict=True)
+    lines = "".join(f"<dt>{label}</dt><dd>{html.escape(text)}</dd>" for label, text in said)
     return f"<details><summary>What the formats are</summary><dl>{lines}</dl></details>"
 
 
-def short_answer(
-    ranking: pd.DataFrame,
-    inputs: Inputs,
-    settings: Settings,
-    *,
-    no_room: Sequence[str],
-    beyond_limits: Sequence[str],
-    room: pd.Series | None = None,
-) -> Markdown:
-    """The answer to settings in one paragraph, with what was set; the rest as in ``sentences``."""
+def short_answer(found: Exploration, inputs: Inputs) -> Markdown:
+    """The answer to settings in one paragraph, with what was set."""
+    settings = found.settings
     counts = {key: value / sum(settings.priorities.values()) for key, value in settings.priorities.items()}
     weighed = listed([f"{WEIGHED[key]} {percent(share)}" for key, share in counts.items()])
-    text = sentences(ranking, inputs, settings, no_room=no_room, beyond_limits=beyond_limits, room=room)
     return Markdown(
         f"**Short answer.** It depends on what you set; here is one case: {COMPARED[settings.view].lower()}, "
-        f"{when(inputs, settings)}, where {weighed}. {text}"
+        f"{when(inputs, settings)}, where {weighed}. {sentences(found, inputs)}"
     )

@@ -118,6 +118,15 @@ def listed(names: list[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def joined(*sentences: str) -> str:
+    """One paragraph of those sentences that say something.
+
+    >>> joined("One.", "", "Two. ")
+    'One. Two.'
+    """
+    return " ".join(sentence.strip() for sentence in sentences if sentence)
+
+
 def points(sets: int) -> str:
     """By how many points a share of so many sets may be off: 1.96 standard errors where that is most.
 

@@ -6,6 +6,9 @@ the sentences say how much of the assumption a lead needs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 import pandas as pd
 
 from analysis.present.grammar import in_sentence, listed
@@ -16,15 +19,28 @@ VISITS = "shadowing"  # family of formats that are visits of some days
 HALF, JUST_BELOW = 0.5, 1 - 1e-9
 
 
-def _visits(found: Findings, values: pd.DataFrame) -> list[str]:
-    """The formats that are visits, the one that leads first; empty where none of them leads."""
-    table, leader = found.study.inputs.formats, chance_best(values).idxmax()
-    visits = [key for key in table.loc[table["family"] == VISITS, "key"] if key in values.columns]
-    return [leader, *(key for key in visits if key != leader)] if leader in visits else []
+@dataclass(frozen=True)
+class Lead:
+    """What the lead of a visit rests on, and who leads without it; empty where no visit leads.
+
+    Attributes
+    ----------
+    caveat : str
+        That it rests on how long contacts last, and who leads if they do not.
+    sentence : str
+        The numbers behind it, for the text under a chart: as it stands, at half, and where it turns.
+    columns : mapping
+        Columns of a table with the shares that the sentence names, head to texts by format: at half, and just below
+        where it turns.
+    """
+
+    caveat: str = ""
+    sentence: str = ""
+    columns: Mapping[str, dict[str, str]] = field(default_factory=dict)
 
 
-def caveat_lead(found: Findings, values: pd.DataFrame) -> str:
-    """That the lead of a visit rests on how long contacts last, and who leads if they do not; may be empty.
+def lead_of_visits(found: Findings, values: pd.DataFrame) -> Lead:
+    """How much of the assumption a lead needs, in words.
 
     Parameters
     ----------
@@ -32,59 +48,31 @@ def caveat_lead(found: Findings, values: pd.DataFrame) -> str:
     values : DataFrame
         Draws × formats: contacts, per hour or in all, as ``by_draw`` gives.
     """
-    visits = _visits(found, values)
-    if not visits or not (until := lead_until(values, visits[0], visits[1:]))["factor"] > 0:
-        return ""
-    return (
-        f"It is assumed that contacts from visits of some days last as well as others. If fewer than "
-        f"{percent(until['factor'])} as many lasted, {in_sentence(found.labels[until['next']])} would lead."
-    )
-
-
-def sentence_lead(found: Findings, values: pd.DataFrame) -> str:
-    """The numbers behind ``caveat_lead``, for the text under a chart: as it stands, at half, and where it turns.
-
-    Parameters
-    ----------
-    found : Findings
-    values : DataFrame
-        As for ``caveat_lead``.
-    """
-    visits = _visits(found, values)
-    if not visits or not (until := lead_until(values, visits[0], visits[1:]))["factor"] > 0:
-        return ""
-    half = chance_best(values.assign(**{key: HALF * values[key] for key in visits}))[visits[0]]
+    table, leader = found.study.inputs.formats, chance_best(values).idxmax()
+    visits = [key for key in table.loc[table["family"] == VISITS, "key"] if key in values.columns]
+    if leader not in visits:
+        return Lead()
+    visits = [leader, *(key for key in visits if key != leader)]
+    until = lead_until(values, leader, visits[1:])
+    if not until["factor"] > 0:
+        return Lead()
+    turn, rival = percent(until["factor"]), in_sentence(found.labels[until["next"]])
+    half, below = (_first_if(values, visits, factor) for factor in (HALF, until["factor"] * JUST_BELOW))
     names = [in_sentence(found.labels[key]) for key in visits]
-    return (
+    return Lead(
+        f"It is assumed that contacts from visits of some days last as well as others. If fewer than {turn} as many "
+        f"lasted, {rival} would lead.",
         f"That {names[0]} lead rests on an assumption: that contacts from a visit of some days ({listed(names)}) last "
         f"as well as any others. As assumed, {names[0]} come first in {percent(until['share'])} of plausible "
-        f"assumptions; if half as many lasted, in {percent(half)}; and if fewer than {percent(until['factor'])} as "
-        f"many did, {in_sentence(found.labels[until['next']])} would lead, with {percent(until['next_share'])}."
+        f"assumptions; if half as many lasted, in {half[leader]}; and if fewer than {turn} as many did, {rival} would "
+        f"lead, with {percent(until['next_share'])}.",
+        {
+            "First if half as many contacts from visits lasted": half,
+            f"First if just fewer than {turn} of them lasted": below,
+        },
     )
 
 
-def columns_lead(found: Findings, values: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """Columns of a table with the shares that ``sentence_lead`` names: at half, and just below where it turns.
-
-    Parameters
-    ----------
-    found : Findings
-    values : DataFrame
-        As for ``caveat_lead``.
-
-    Returns
-    -------
-    dict
-        Head to texts by format; empty where there is nothing to say.
-    """
-    visits = _visits(found, values)
-    if not visits or not (until := lead_until(values, visits[0], visits[1:]))["factor"] > 0:
-        return {}
-    heads = {
-        "First if half as many contacts from visits lasted": HALF,
-        f"First if just fewer than {percent(until['factor'])} of them lasted": until["factor"] * JUST_BELOW,
-    }
-    return {
-        head: chance_best(values.assign(**{key: factor * values[key] for key in visits})).map(percent).to_dict()
-        for head, factor in heads.items()
-    }
+def _first_if(values: pd.DataFrame, visits: list[str], factor: float) -> dict[str, str]:
+    """How often each format is first if visits bring only this part of what they do."""
+    return chance_best(values.assign(**{key: factor * values[key] for key in visits})).map(percent).to_dict()

@@ -113,8 +113,8 @@ def title_budget(outcome: str, chance: pd.Series, labels: pd.Series) -> str:
 
 def sentence_definition(study: Study, option: str) -> str:
     """What a format is, for readers who meet its name here."""
-    row = study.inputs.formats.set_index("key").loc[option]
-    return f"{upper_first(a(row['label']))} is, by our definition: {lower_first(row['definition'])}"
+    label, definition = study.inputs.labels[option], study.inputs.definitions[option]
+    return f"{upper_first(a(label))} is, by our definition: {lower_first(definition)}"
 
 
 def sentence_placements(table: pd.DataFrame, binds: pd.DataFrame, options: Sequence[str], labels: pd.Series) -> str:

@@ -115,12 +115,12 @@ def _key(ax: Axes) -> None:
 
 def _office(row: Mapping, measure: str) -> str:
     """The office's figure as released; not rounded again."""
-    return _in_dollars(row["text"]) if measure == "pay_per_hour" and not row["hidden"] else row["text"]
+    return row["text"] if row["hidden"] else _in_dollars(row["text"], measure)
 
 
-def _in_dollars(text: str) -> str:
-    """Every number of a released text in dollars: "21 (19 to 23)" becomes "$21 ($19 to $23)"."""
-    return re.sub(r"\d[\d.,]*", r"$\g<0>", text)
+def _in_dollars(text: str, measure: str) -> str:
+    """Of pay, every number of a released text in dollars: "21 (19 to 23)" becomes "$21 ($19 to $23)"."""
+    return re.sub(r"\d[\d.,]*", r"$\g<0>", text) if measure == "pay_per_hour" else text
 
 
 def _inside(rows: pd.DataFrame) -> pd.Series:
@@ -203,9 +203,7 @@ def informed_table(informed: Informed, inputs: Inputs) -> Table:
         rows.append(
             {
                 "Assumption": assumption_name(inputs, row["format"], row["quantity"]),
-                "Office": OTHER_MEASURES.get(row["measure"], "{}").format(
-                    _in_dollars(row["office"]) if row["measure"] == "pay_per_hour" else row["office"]
-                ),
+                "Office": OTHER_MEASURES.get(row["measure"], "{}").format(_in_dollars(row["office"], row["measure"])),
                 "Counts": percent(row["weight"]),
                 "Assumed": likely_range({**row, "unit": unit}),
                 "With the office": f"{likely} ({low} to {high})" if low != high else AT_MOST.format(likely),
@@ -264,7 +262,7 @@ def answers_table(answers: pd.DataFrame, labels: pd.Series) -> Table:
 
 
 def short_answer(
-    table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series, *, source: str | Path
+    table: pd.DataFrame, answers: pd.DataFrame, office: Released, labels: pd.Series, *, read_from: str | Path
 ) -> Markdown:
     """How the office compares and what its figures change, in one paragraph.
 
@@ -276,14 +274,14 @@ def short_answer(
         As from ``reruns.own_records.answers_before_and_after``.
     office : Released
         What they were made from.
-    source : str or Path
+    read_from : str or Path
         Where the records were read from: the fictional example is called so.
     """
     shown = table[~table["hidden"].astype(bool)]
     counts = office.table.query("measure == 'students' and format == 'all'")["text"]
     inside, hidden = int(_inside(shown).sum()), len(table) - len(shown)
     return Markdown(
-        f"**Short answer.** {'The fictional example holds' if is_example(source) else 'These records hold'} "
+        f"**Short answer.** {'The fictional example holds' if is_example(read_from) else 'These records hold'} "
         f"{counts.iloc[0]} students (rounded). Of {len(shown)} figures large enough to show, {inside} lie "
         f"inside the model's range; {hidden} are hidden as too small. "
         f"{sentence_answers(answers, labels)} {CAVEAT}"

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.present.measures import percent
+from analysis.present.measures import minus, percent
 from analysis.present.theme import BLACK, FOCUS_GREY, HIGHLIGHTED, NAVY, NOTE, Mark, mark
 
 DARK_TEXT = "#000000"
@@ -195,4 +195,4 @@ def axis_number(value: float) -> str:
     >>> axis_number(-1.0), axis_number(0.5)
     ('−1', '0.5')
     """
-    return f"{value:,g}".replace("-", "−")
+    return minus(f"{value:,g}")

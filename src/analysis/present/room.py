@@ -12,6 +12,10 @@ from analysis.present.priorities import title_map
 from analysis.present.words import LIKELY, SURE, title_most
 from analysis.tradeoffs.priorities import Priorities
 
+FITS = LIKELY  # share of plausible assumptions from which on a format mostly fits into the season
+MARK = "†"  # at the name of one that mostly does not
+MARK_SAID = f"{MARK} Does not fit into the season in most plausible assumptions."
+
 
 def tight(room: pd.Series) -> list[str]:
     """Options for which a season mostly has no room.
@@ -26,7 +30,25 @@ def tight(room: pd.Series) -> list[str]:
     >>> tight(pd.Series({"a": 0.08, "b": 0.7}))
     ['a']
     """
-    return [option for option in room.index if room[option] < LIKELY]
+    return [option for option in room.index if room[option] < FITS]
+
+
+def marked(names: pd.Series, few: Collection[str]) -> pd.Series:
+    """The names, with a mark at those of formats that mostly do not fit into the season, ``few``.
+
+    >>> marked(pd.Series({"a": "Internship", "b": "Skill sprint"}), ["a"]).tolist()
+    ['Internship†', 'Skill sprint']
+    """
+    return pd.Series([f"{name}{MARK * (key in few)}" for key, name in names.items()], index=names.index, dtype=str)
+
+
+def key_to(marks: str, names: pd.Series) -> str:
+    """What the marks of a chart mean, with the one at names that ``marked`` gave where a name on the chart has it.
+
+    >>> key_to("Bars: shares.", pd.Series(["Internship†"]))
+    'Bars: shares.\\n† Does not fit into the season in most plausible assumptions.'
+    """
+    return f"{marks}\n{MARK_SAID}" if names.str.endswith(MARK).any() else marks
 
 
 def sentence_no_room(room: pd.Series, labels: pd.Series, season: str) -> str:

@@ -17,6 +17,7 @@ import pandas as pd
 from IPython.display import Markdown, display
 from matplotlib.axes import Axes
 
+from analysis.present.grammar import joined
 from analysis.present.theme import DPI
 
 
@@ -42,7 +43,7 @@ def show(ax: Axes, *, name: str, alt: str) -> None:
 
 def say(*sentences: str) -> Markdown:
     """Text for a notebook: sentences joined into one paragraph."""
-    return Markdown(" ".join(sentence.strip() for sentence in sentences if sentence))
+    return Markdown(joined(*sentences))
 
 
 class Table:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.inputs import Settings
-from analysis.present.choosing import MARK_SAID, alt_choice, sentences, title_choice
 from analysis.present.choosing import TEMPLATES as SENTENCES
+from analysis.present.choosing import alt_choice, sentences, title_choice
 from analysis.present.measures import MEASURES, percent, usd
 from analysis.present.pack.brand import DEFAULT, Brand
 from analysis.present.pack.explorer_charts import bars_chart, drawing_code, map_chart
@@ -24,6 +24,7 @@ from analysis.present.pack.explorer_data import (
 )
 from analysis.present.pack.front import bare_picture, render
 from analysis.present.pack.pages import TEMPLATES
+from analysis.present.room import MARK_SAID
 from analysis.present.triangle import KEY, PALEST, SURE, UNSURE
 
 HEADS = ("First in", "Average loss if chosen")

@@ -21,6 +21,7 @@ from analysis.present.grammar import a, in_sentence, points
 from analysis.present.measures import MEASURES
 from analysis.present.pack.brand import Brand
 from analysis.present.pack.exhibit import Exhibit
+from analysis.present.room import MARK, marked, tight
 from analysis.tradeoffs import anchors_in_words
 from analysis.tradeoffs.priorities import VARIANT
 
@@ -157,9 +158,8 @@ class ExplorerPage:
 
     def names(self, compared: Sequence[str], season: str) -> pd.Series:
         """The names of formats compared in a season, with a mark at those that mostly do not fit into it."""
-        room = self.compared[season, self.start.view].room
-        tight = set(choosing.without_room(compared, room).index)
-        return pd.Series({key: f"{self.name(key)}{choosing.MARK * (key in tight)}" for key in compared}, dtype=str)
+        names = pd.Series([self.name(key) for key in compared], index=list(compared), dtype=str)
+        return marked(names, tight(self.compared[season, self.start.view].room))
 
 
 def fragment(settings: Settings) -> str:
@@ -204,7 +204,7 @@ def packed(page: ExplorerPage, brand: Brand) -> dict[str, object]:
         "templates": dict(choosing.TEMPLATES),
         "limits": dict(choosing.LIMITS),
         "points": points(page.start.draws),
-        "mark": choosing.MARK,
+        "mark": MARK,
         "map_alt": MAP_ALT,
         "limit_words": dict(LIMIT_WORDS),
         "asked": {name: list(limit) for name, limit in LIMITS.items()},

@@ -150,14 +150,17 @@ window.explorer = (() => {
     return `$${shown.toLocaleString("en-US")}`;
   }
 
+  const tightIn = (table, format) => table.room[format] < data.limits.fits;
+  const marked = (table, format) => data.formats[format].name + (tightIn(table, format) ? data.mark : "");
+
   function said(rows, table, settings) {
     const pay = weightsOf(settings)[1];
     const least = rows.reduce((best, row) => (best && best.loss <= row.loss ? best : row), null);
     const shown = rows.map((row) => {
       const format = data.formats[row.format], chance = noiseless(row.chance), option = table.options[row.option];
       const cells = [percent(chance), percent(noiseless(row.loss)), dollars(row.loss, pay, table), ...option.cells];
-      const tight = table.room[row.format] < data.limits.fits;
-      return { ...row, ...format, name: format.name + (tight ? data.mark : ""), chance, tight, note: option.note, cells };
+      const tight = tightIn(table, row.format);
+      return { ...row, ...format, name: marked(table, row.format), chance, tight, note: option.note, cells };
     });
     shown.sort((one, other) => other.chance - one.chance);
     const found = words(shown, least);
@@ -268,14 +271,14 @@ window.explorer = (() => {
   }
 
   // Each format's name inside its region where there is room, else beside the triangle with a line to it.
-  function namesOf(best, side) {
+  function namesOf(best, table, side) {
     const names = [], leaders = [], taken = [];
     const regions = new Map();
     best.forEach((format, n) => regions.set(format, [...(regions.get(format) ?? []), n]));
     const ordered = [...regions].sort((one, other) => other[1].length - one[1].length);
     for (const [format, mine] of ordered) {
       if (mine.length < data.smallest * best.length) continue;
-      const label = data.formats[format].name, text = label.length > 14 ? label.replace(" ", "\n") : label;
+      const label = marked(table, format), text = label.length > 14 ? label.replace(" ", "\n") : label;
       const rows = text.split("\n"), high = (LINE * rows.length) / 2 / side;
       const wide = (LETTER * Math.max(...rows.map((row) => row.length))) / 2 / side;
       const inside = roomiest(best, format, mine, wide, high);

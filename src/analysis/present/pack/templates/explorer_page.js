@@ -124,7 +124,7 @@
     clearTimeout(drawing);
     by("map").setAttribute("aria-busy", "true");
     const left = explorer.counts(settings) ? explorer.left(table, settings) : [], asStored = storedOptions(table);
-    if (left.join() === asStored.join()) return paint([...table.best], [...table.share].map((n) => n / data.grid));
+    if (left.join() === asStored.join()) return paint(table, [...table.best], [...table.share].map((n) => n / data.grid));
     const best = [], share = [];
     const some = () => {
       const until = performance.now() + 8;
@@ -134,7 +134,7 @@
         share.push(found ? found.share : 0);
       }
       if (best.length < explorer.lattice.length) drawing = setTimeout(some);
-      else paint(best, share);
+      else paint(table, best, share);
     };
     drawing = setTimeout(some);
   }
@@ -147,13 +147,13 @@
     return map.width() / (explorer.ACROSS[1] - explorer.ACROSS[0]);
   }
 
-  function paint(best, share) {
+  function paint(table, best, share) {
     const anybody = best[0] >= 0;
     const cells = best.map((format, n) => {
       const [x, y] = explorer.places[n];
       return { x, y, color: anybody ? explorer.pale(data.formats[format].color, share[n]) : "#FFFFFF" };
     });
-    const { names, leaders } = anybody ? explorer.namesOf(best, sideOf()) : { names: [], leaders: [] };
+    const { names, leaders } = anybody ? explorer.namesOf(best, table, sideOf()) : { names: [], leaders: [] };
     map.data("cells", cells).data("borders", explorer.borders(best)).data("names", names).data("leaders", leaders);
     map.data("corners", explorer.corners(settings.view)).run();
     window.explorer.map = { best, share };
