@@ -1,12 +1,27 @@
 """What an input is worth finding out: exact answers, another package, interactions, what must always hold."""
 
+from importlib import import_module
+from math import log
+
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import norm, qmc
+from scipy.interpolate import CubicSpline
+from scipy.linalg import null_space
+from scipy.stats import norm, qmc, rankdata
 
 from analysis.tradeoffs import evpi, expected_loss
-from analysis.tradeoffs.evppi import evppi
+from analysis.tradeoffs.evppi import (
+    COARSE,
+    FINE,
+    _Curves,
+    _fitted_without_itself,
+    _likeliest,
+    _ridge,
+    _smooth,
+    _supported,
+    evppi,
+)
 
 
 def normals(draws, columns, seed):
@@ -163,6 +178,111 @@ def test_single_inputs_of_dampack(shelf):
     )
     worth = evppi(values, inputs, seed=1)["value"]
     assert worth.to_numpy() == pytest.approx([5691.30, 4885.41, 4437.60], rel=0.03)
+
+
+# The parts of the regression, against the same worked out with whole covariance matrices
+
+
+def likeliest(gram, target, grid):
+    """The ratio of noise to signal that explains a target best, and by how much more than noise alone.
+
+    Restricted log likelihood of normal numbers with covariance ``gram + ratio * identity``, scale profiled out.
+    """
+    free = null_space(np.ones((1, len(target))))  # what is left when the mean is not known
+    size, turn = np.linalg.eigh(free.T @ gram @ free)
+    parts = (turn.T @ free.T @ target) ** 2
+    spread = size + grid[:, None]
+    scores = -(len(parts) * np.log((parts / spread).sum(axis=1) / parts.sum()) + np.log(spread).sum(axis=1)) / 2
+    return grid[scores.argmax()], scores.max()
+
+
+def test_curves_of_an_input_go_from_straight_to_wiggly_and_hold_every_natural_spline():
+    column = normals(400, 1, 3)[:, 0] ** 3
+    curves = _smooth(column)
+    assert curves.shape == (400, 10)
+    assert curves.mean(axis=0) == pytest.approx(0, abs=1e-9)
+    assert curves.T @ curves / 400 == pytest.approx(np.eye(10), abs=1e-8)
+    scores = norm.ppf((rankdata(column) - 0.5) / 400)
+    assert abs(np.corrcoef(curves[:, 0], scores)[0, 1]) == pytest.approx(1)
+    crossings = (np.diff(np.sign(curves[scores.argsort()]), axis=0) != 0).sum(axis=0)
+    assert crossings.tolist() == list(range(1, 11))
+    knots = np.sort(scores)[np.linspace(0, 399, 11).round().astype(int)]
+    target = CubicSpline(knots, normals(11, 1, 4)[:, 0], bc_type="natural")(scores)
+    target -= target.mean()
+    assert curves @ (curves.T @ target) / 400 == pytest.approx(target, abs=1e-8)
+
+
+@pytest.mark.parametrize(("distinct", "number"), [(2, 1), (3, 2), (5, 4), (11, 10), (12, 10)])
+def test_an_input_with_few_values_has_a_curve_less_than_values(distinct, number):
+    assert _smooth(np.arange(240.0) % distinct).shape[1] == number
+
+
+@pytest.mark.parametrize(("inputs", "each"), [(1, 4), (2, 4), (19, 4), (20, 3), (26, 3), (27, 2), (39, 2), (40, 1)])
+def test_the_more_pairs_there_are_the_fewer_curves_stand_in_each(inputs, each):
+    curves = _Curves.of(normals(30, inputs, 1))
+    assert curves.in_product == (10, each, 2)
+    if inputs == 2:
+        values, expected = curves.term((0, 1))
+        first, second = (of[:, :4] for of in curves.of_input)
+        assert values == pytest.approx(np.column_stack([first[:, [k]] * second for k in range(4)]))
+        assert expected == pytest.approx([(k * m) ** -4.0 for k in range(1, 5) for m in range(1, 5)])
+
+
+def test_the_likeliest_ratio_of_noise_to_signal():
+    curves, expected = _smooth(normals(40, 1, 2)[:, 0])[:, :3] / np.sqrt(40), np.array([1.0, 0.2, 0.05])
+    targets = curves @ [[3.0, 0.3, 0.0], [1.0, 0.1, 0.0], [0.0, 0.1, 0.0]] + 0.1 * normals(40, 3, 5)
+    targets -= targets.mean(axis=0)
+    noise, score = _likeliest(expected, (curves.T @ targets) ** 2, (targets**2).sum(axis=0), 40, FINE)
+    exact = [likeliest(curves * expected @ curves.T, target, FINE) for target in targets.T]
+    assert noise.tolist() == [ratio for ratio, _ in exact] and len(set(noise)) > 1
+    assert score == pytest.approx([best for _, best in exact], abs=1e-6)
+
+
+def test_a_term_is_kept_that_beats_chance_by_the_number_of_terms_looked_at():
+    columns = normals(150, 5, 6)
+    curves = _Curves.of(columns)
+    strengths = np.linspace(0, 0.35, 15)
+    residual = columns[:, [2]] * strengths + normals(150, 15, 7)
+    residual -= residual.mean(axis=0)
+    terms = curves.terms([1])
+    assert terms == [(0,), (1,), (2,), (3,), (4,)]
+    found = _supported(curves, terms, residual)
+    for column, kept in enumerate(found):
+        for term in terms:
+            values, expected = curves.term(term)
+            noise, score = likeliest(values * expected @ values.T / 150, residual[:, column], COARSE)
+            assert (term in kept) == (score > 1 + log(5))
+            if term in kept:
+                assert kept[term] == pytest.approx(1 / noise)
+    assert 2 < sum((2,) in kept for kept in found) < 15
+
+
+@pytest.mark.parametrize("most", [400, 12])
+def test_kept_terms_are_fitted_together_and_each_draw_pulls_its_own_fit_as_far_as_said(monkeypatch, most):
+    monkeypatch.setattr(import_module("analysis.tradeoffs.evppi"), "KEPT", most)
+    columns = normals(120, 3, 8)
+    curves, kept = _Curves.of(columns), {(0,): 2.0, (2,): 0.5, (0, 1): 0.3}
+    target = columns[:, 0] + columns[:, 0] * columns[:, 1] + normals(120, 1, 9)[:, 0]
+    target -= target.mean()
+    fit, leverage = _ridge(curves, kept, target)
+    parts = [(curves.term(term)[0], ratio * curves.term(term)[1]) for term, ratio in kept.items()]
+    strongest = np.argsort(-np.concatenate([signal for _, signal in parts]), kind="stable")[:most]
+    design = np.concatenate([values * np.sqrt(signal) for values, signal in parts], axis=1)[:, strongest]
+    gram = (design - design.mean(axis=0)) @ (design - design.mean(axis=0)).T
+    noise, _ = likeliest(gram, target, np.linalg.eigvalsh(gram)[-1] * FINE)
+    hat = gram @ np.linalg.inv(gram + noise * np.eye(120))
+    assert fit == pytest.approx(hat @ target, abs=1e-6) and leverage == pytest.approx(np.diag(hat), abs=1e-6)
+    assert 0 < leverage.min() and leverage.max() < 1
+
+
+def test_a_draw_does_not_help_to_fit_itself():
+    columns = normals(200, 2, 3)
+    gaps = np.column_stack([np.zeros(200), columns[:, 0] ** 2 + columns[:, 1] + normals(200, 1, 4)[:, 0]])
+    curves, moved = _Curves.of(columns), gaps.copy()
+    moved[17, 1] += 0.01
+    before, after = (_fitted_without_itself(curves, each) for each in (gaps, moved))
+    assert abs(after[17, 1] - before[17, 1]) < 0.01 * 2 / 200  # by the mean alone
+    assert np.abs(after - before)[:, 1].max() > 0 and (after[:, 0] == 0).all()
 
 
 # What must always hold
