@@ -20,6 +20,7 @@ from analysis.tradeoffs.evppi import (
     _ridge,
     _smooth,
     _supported,
+    _worth,
     evppi,
 )
 
@@ -347,7 +348,29 @@ def test_a_useless_input_stays_at_the_floor():
     values = pd.DataFrame(z[:, :3] + [0, 0.1, 0.1])
     table = evppi(values, pd.DataFrame(z[:, 3:]), seed=1)
     assert (table["value"] > table["noise_floor"]).sum() <= 6
+    assert (table["value"] >= 0).all() and (table["value"] == 0).any()
     assert table["value"].mean() < 0.1 * evpi(values)
+
+
+def test_the_floor_is_the_largest_worth_in_39_shuffles():
+    values, inputs = four_options(100)
+    gaps = (values.sub(values[values.mean().idxmax()], axis=0)).to_numpy()
+    orders = [np.random.default_rng([4, number]).permutation(100) for number in range(39)]
+    table = evppi(values, inputs, seed=4)
+    for name in inputs:
+        value, error, none = _worth(gaps, inputs[[name]].to_numpy(), [])
+        assert (value, error, 0) == pytest.approx((*table.loc[name, ["value", "standard_error"]], none))
+        shuffled = [_worth(gaps[order], inputs[[name]].to_numpy(), [])[0] for order in orders]
+        assert table.at[name, "noise_floor"] == pytest.approx(max(shuffled))
+
+
+def test_only_what_exceeds_its_floor_and_twice_its_error_has_a_rank():
+    tables = [evppi(*two_costs(normals(100, 2, seed)), seed=1) for seed in range(12)]
+    table = pd.concat(tables, ignore_index=True)
+    errors = table["value"] / table["standard_error"].replace(0, np.nan)
+    above = table["value"] > table["noise_floor"]
+    assert (table["rank"].notna() == (above & (errors > 2))).all()
+    assert (above & errors.between(2, 4)).any() and (above & (errors < 2)).any()
 
 
 def test_a_large_useless_group_is_not_inflated():
@@ -415,7 +438,8 @@ def test_nothing_of_the_callers_is_changed():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda v, i: (v.head(50), i.head(50), None), "at least 100 draws and one option are needed"),
+        (lambda v, i: (v.head(99), i.head(99), None), "at least 100 draws and one option are needed"),
+        (lambda v, i: (v[[]], i, None), "at least 100 draws and one option are needed"),
         (lambda v, i: (v, i.rename({7: 777}), None), "only one of them has draw 7"),
         (lambda v, i: (v, i.rename({7: 8}), None), "draw 8 stands twice in inputs"),
         (
