@@ -207,7 +207,13 @@ def test_curves_of_an_input_go_from_straight_to_wiggly_and_hold_every_natural_sp
     assert abs(np.corrcoef(curves[:, 0], scores)[0, 1]) == pytest.approx(1)
     crossings = (np.diff(np.sign(curves[scores.argsort()]), axis=0) != 0).sum(axis=0)
     assert crossings.tolist() == list(range(1, 11))
-    knots = np.sort(scores)[np.linspace(0, 399, 11).round().astype(int)]
+    at = scores.argsort()[np.linspace(0, 399, 11).round().astype(int)]
+    knots, steps = scores[at], np.linspace(*scores[at][[0, -1]], 4001)
+    bends = CubicSpline(knots, curves[at], bc_type="natural")(steps, 2)
+    rough = np.trapezoid(bends[:, :, None] * bends[:, None, :], steps, axis=0)  # the integral of f'' squared
+    assert rough[0] == pytest.approx(0, abs=1e-6) and (np.diff(np.diag(rough)) > 0).all()
+    size = np.sqrt(np.diag(rough)[1:])
+    assert rough[1:, 1:] / np.outer(size, size) == pytest.approx(np.eye(9), abs=1e-3)
     target = CubicSpline(knots, normals(11, 1, 4)[:, 0], bc_type="natural")(scores)
     target -= target.mean()
     assert curves @ (curves.T @ target) / 400 == pytest.approx(target, abs=1e-8)
@@ -215,7 +221,10 @@ def test_curves_of_an_input_go_from_straight_to_wiggly_and_hold_every_natural_sp
 
 @pytest.mark.parametrize(("distinct", "number"), [(2, 1), (3, 2), (5, 4), (11, 10), (12, 10)])
 def test_an_input_with_few_values_has_a_curve_less_than_values(distinct, number):
-    assert _smooth(np.arange(240.0) % distinct).shape[1] == number
+    curves = _smooth(np.minimum(np.arange(240.0) % 17, distinct - 1))  # the last value is frequent
+    assert curves.shape[1] == number
+    assert curves.mean(axis=0) == pytest.approx(0, abs=1e-9)
+    assert curves.T @ curves / 240 == pytest.approx(np.eye(number), abs=1e-8)
 
 
 @pytest.mark.parametrize(("inputs", "each"), [(1, 4), (2, 4), (19, 4), (20, 3), (26, 3), (27, 2), (39, 2), (40, 1)])
@@ -274,6 +283,25 @@ def test_kept_terms_are_fitted_together_and_each_draw_pulls_its_own_fit_as_far_a
     hat = gram @ np.linalg.inv(gram + noise * np.eye(120))
     assert fit == pytest.approx(hat @ target, abs=1e-6) and leverage == pytest.approx(np.diag(hat), abs=1e-6)
     assert 0 < leverage.min() and leverage.max() < 1
+
+
+def test_terms_found_later_are_held_back_by_what_is_explained_already(monkeypatch):
+    fits, ridge = [], import_module("analysis.tradeoffs.evppi")._ridge
+    monkeypatch.setattr(
+        import_module("analysis.tradeoffs.evppi"),
+        "_ridge",
+        lambda curves, kept, target: fits.append((dict(kept), target, ridge(curves, kept, target))) or fits[-1][2],
+    )
+    columns = normals(300, 2, 3)
+    gap = 2 * columns[:, 0] + columns[:, 0] * columns[:, 1] + 0.5 * normals(300, 1, 4)[:, 0]
+    curves = _Curves.of(columns)
+    _fitted_without_itself(curves, gap[:, None])
+    (first, target, (fit, _)), (then, *_) = fits[:2]
+    assert list(first) == [(0,)] and (0, 1) in then and then[(0,)] == first[(0,)]
+    assert target == pytest.approx(gap - gap.mean())
+    left = target - fit
+    strength = _supported(curves, curves.terms([1, 2, 3]), left[:, None])[0][0, 1]
+    assert then[0, 1] == pytest.approx(strength * (left**2).sum() / (target**2).sum())
 
 
 def test_a_draw_does_not_help_to_fit_itself():
