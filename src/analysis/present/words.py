@@ -253,7 +253,7 @@ def alt_spread(found: Findings, outcome: str, options: list[str]) -> str:
 def source_students(run: dict) -> str:
     """The line under a chart of students."""
     return (
-        f"Simulated: {run['students']} students, seed {run['seed']}, {run['season']}, likely values.\n"
+        f"Simulated: {run['students']:,} students, seed {run['seed']}, {run['season']}, likely values.\n"
         "Each dot is one student in ten. Spread between students, not uncertainty about averages."
     )
 

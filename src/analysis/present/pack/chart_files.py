@@ -175,7 +175,7 @@ def readme_text(story: Story, *, files: Mapping[str, str]) -> str:
             f"Caveat: {about['caveat']}",
             f"License: {about['licence']}",
             f"Source: {MAKER} {about['version']}; simulated with seed {about['seed']}, "
-            f"{about['draws']} sets of assumptions, {about['students']} students, {about['season']}.",
+            f"{about['draws']:,} sets of assumptions, {about['students']:,} students, {about['season']}.",
             f"Written for: {story.audience}",
             f"Made with {versions}.",
             f"Fingerprint of the input tables (SHA-256): {about['inputs']}",

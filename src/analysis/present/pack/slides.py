@@ -276,8 +276,8 @@ def _formats(deck: Deck, story: Story, points: int) -> None:
 def _provenance(story: Story) -> str:
     about = story.about
     return (
-        f"Simulated with work-exposure {about['version']}: seed {about['seed']}, {about['draws']} sets of plausible "
-        f"assumptions, {about['students']} students, {about['season']}. {about['licence']} "
+        f"Simulated with work-exposure {about['version']}: seed {about['seed']}, {about['draws']:,} sets of plausible "
+        f"assumptions, {about['students']:,} students, {about['season']}. {about['licence']} "
         f"Fingerprint of the input tables: {str(about['inputs'])[:12]}."
     )
 
