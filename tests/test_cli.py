@@ -75,3 +75,10 @@ def test_a_briefing_on_a_refused_file_is_not_begun(tmp_path, capsys):
     path.write_text("student_id,format\nS1,internship\n", encoding="utf-8")
     assert cli.main(["briefing", "--records", str(path), "--out", str(tmp_path / "out")]) == 2
     assert not (tmp_path / "out").exists() and "hours_per_week" in capsys.readouterr().err
+
+
+def test_a_briefing_into_a_folder_with_other_files_is_not_begun(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.exhibits.tell", lambda *_, **__: pytest.fail("nothing is worked out"))
+    (tmp_path / "thesis.docx").write_text("mine")
+    assert cli.main(["briefing", "--out", str(tmp_path)]) == 1
+    assert "(thesis.docx)" in capsys.readouterr().err and (tmp_path / "thesis.docx").read_text() == "mine"

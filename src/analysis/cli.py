@@ -134,8 +134,11 @@ def _briefing(options: argparse.Namespace) -> int:
         return status
     from analysis.exhibits import explorer_data, tell
     from analysis.inputs import load_study, read_records, release
-    from analysis.present.pack import DEFAULT, OwnFile, read_brand, write_briefing
+    from analysis.present.pack import DEFAULT, OwnFile, read_brand, would_be_lost, write_briefing
 
+    if problem := would_be_lost(options.out):
+        print(problem, file=sys.stderr)
+        return 1
     brand = DEFAULT if options.brand is None else read_brand(options.brand)
     own = None if options.records is None else OwnFile(options.records, _how(options))
     if own is not None:

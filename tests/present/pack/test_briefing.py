@@ -79,9 +79,36 @@ def test_a_text_too_long_for_its_slide_is_named_and_nothing_is_written(one_noteb
 def test_a_good_run_replaces_the_old_briefing_whole(one_notebook, tmp_path, briefing):
     out = tmp_path / "out"
     out.mkdir()
-    (out / "left_over.html").write_text("old")
+    (out / "13_left_over.html").write_text("old")
     assert briefing(out, one_notebook(ANSWER)) == 0
-    assert not (out / "left_over.html").exists()
+    assert not (out / "13_left_over.html").exists()
+
+
+@pytest.mark.parametrize("own", ["thesis.docx", "charts/mine.pptx", "notes/index.html", "records.csv"])
+def test_a_folder_with_files_of_somebodys_own_is_left_as_it_is(one_notebook, tmp_path, capsys, briefing, own):
+    out = tmp_path / "out"
+    assert briefing(out, one_notebook(ANSWER)) == 0
+    (out / own).parent.mkdir(exist_ok=True)
+    (out / own).write_text("mine")
+    (out / ".DS_Store").write_text("")
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    assert briefing(out, one_notebook(ANSWER)) == 1
+    said = capsys.readouterr().err
+    assert f"({own})" in said and "Choose another folder with --out" in said
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+    (out / own).unlink()
+    assert briefing(out, one_notebook(ANSWER)) == 0
+
+
+def test_a_file_in_the_place_of_the_folder_is_left_and_of_many_some_are_named(tmp_path, capsys, briefing):
+    (tmp_path / "out").write_text("mine")
+    assert briefing(tmp_path / "out", tmp_path) == 1
+    assert (tmp_path / "out").read_text() == "mine" and "(out)" in capsys.readouterr().err
+    for name in "abcd":
+        (tmp_path / "full").mkdir(exist_ok=True)
+        (tmp_path / "full" / name).write_text("")
+    assert briefing(tmp_path / "full", tmp_path) == 1
+    assert "(a, b, c and more)" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_made_gives_one_sentence(one_notebook, tmp_path, capsys, briefing):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -31,6 +33,13 @@ from analysis.present.theme import branded
 
 DOCS = NOTEBOOKS.parent / "docs"
 README_CHART = "contacts-against-hours"
+# The files of a briefing, whichever version wrote it, and what a desktop puts beside them. Whatever else lies in a
+# folder is somebody's own.
+OURS = re.compile(
+    "|".join([*map(re.escape, FILES), r"index\.html", r"\d\d_\w+\.html", r"charts/(notebooks/)?[\w-]+\.(svg|png|csv)"])
+)
+NAMED = 3
+OF_DESKTOPS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,13 @@ def write_briefing(
     -------
     int
         0 when written; 1 when a notebook failed, a text is too long for its slide or page, or the folder cannot be
-        written, with the reason on stderr.
+        written, with the reason on stderr; 1 also, at once, where ``out`` holds what no briefing wrote: it would be
+        lost with the old briefing.
     """
     out = Path(out).resolve()
+    if problem := would_be_lost(out):
+        print(problem, file=sys.stderr)
+        return 1
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
@@ -106,6 +119,26 @@ def write_briefing(
         shutil.rmtree(work, ignore_errors=True)
     print(f"\nThe briefing is ready: open {out / 'index.html'}")
     return 0
+
+
+def would_be_lost(out: Path) -> str:
+    """Why a briefing cannot take the place of a file or folder: what else lies there; empty where nothing does.
+
+    Parameters
+    ----------
+    out : Path
+        Where the briefing would be written. It need not be there.
+    """
+    found = (path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
+    own = (name for name in found if name.rpartition("/")[2] not in OF_DESKTOPS and not OURS.fullmatch(name))
+    names = sorted(islice(own, NAMED + 1)) if out.is_dir() else [out.name] if out.exists() else []
+    if not names:
+        return ""
+    return (
+        f"The briefing was not written: its folder is replaced as a whole, and {out} holds what is not of a briefing "
+        f"({', '.join(names[:NAMED])}{' and more' if len(names) > NAMED else ''}). Choose another folder with --out, "
+        "or move these files elsewhere."
+    )
 
 
 def _run_all(notebooks: Path, records: OwnFile | None) -> list[Page]:
