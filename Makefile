@@ -7,10 +7,10 @@ export OPENBLAS_NUM_THREADS = 1
 export MPLBACKEND = Agg
 
 .DEFAULT_GOAL := help
-.PHONY: help briefing lab app data test coverage newest audit bench lock clean
+.PHONY: help briefing lab app data test coverage newest audit bench lock upgrade clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 12
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / {printf "%-12s%s\n", $$1, $$2}' $(MAKEFILE_LIST) | sort
 
 briefing: .venv/briefing.done  ## set up, run every notebook, write charts and pages to briefing/
 	$(BIN)/work-exposure briefing
@@ -27,6 +27,7 @@ data: .venv/briefing.done  ## simulate again: data/outcomes.csv, data/draws.csv 
 
 test: .venv/dev.done  ## lint, tests, notebooks against their stored numbers
 	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check -q src tests bench
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --nbval --nbval-cell-timeout=300 notebooks
 
@@ -46,14 +47,17 @@ audit:  ## whether a locked version is known to be vulnerable; what was not look
 bench: .venv-bench/bench.done  ## measure speed, accuracy and scale against other ways; writes bench/RESULTS.md
 	.venv-bench/bin/python bench/run.py --full
 
-lock:  ## resolve the lock files again (needs uv)
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+upgrade: UPGRADE = --upgrade  ## as lock, with the newest versions in the ranges
+upgrade: lock
+
+lock:  ## resolve the lock files again, keeping what is locked as far as it fits (needs uv)
+	uv pip compile $(UPGRADE) -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	uv pip compile $(UPGRADE) -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	uv pip compile $(UPGRADE) -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  pyproject.toml --all-extras bench/requirements.in -c requirements-dev.lock -o bench/requirements.lock
-	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	uv pip compile $(UPGRADE) -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	  bench/audit.in -o bench/audit.lock
 
 clean:  ## remove the environment and the briefing

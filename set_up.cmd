@@ -9,11 +9,11 @@ if not exist .venv\Scripts\python.exe py -3 -m venv .venv || exit /b 1
   echo The folder .venv was made with an older Python. Delete it and try again.
   exit /b 1
 )
-if exist .venv\%1.done exit /b 0
-echo Setting up, once. This downloads several hundred megabytes and takes some minutes.
+fc /b %1 .venv\%1.done >nul 2>nul && exit /b 0
+echo Setting up; once, and again when the list of packages has changed. This downloads several hundred megabytes and takes some minutes.
 .venv\Scripts\python -m pip install -q --disable-pip-version-check --require-hashes -r %1 || goto failed
 .venv\Scripts\python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . || goto failed
-type nul > .venv\%1.done
+copy /y %1 .venv\%1.done >nul
 exit /b 0
 :failed
 echo Setting up did not work. The lines above say why; without a network the first run cannot download what it needs.

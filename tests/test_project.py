@@ -78,11 +78,8 @@ OF_SEVERAL = {
 }
 # Longer than a screen: lists of entries of one kind, one after another.
 LONG_LISTS = {
-    ("exhibits/season.py", "per_budget"),
-    ("exhibits/season.py", "one_more_week"),
     ("inputs/assumptions.py", "_ranges"),
     ("inputs/assumptions.py", "_missing"),
-    ("inputs/tables.py", "read_table"),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
 # Needed, but never imported by the package itself.
@@ -296,7 +293,7 @@ def test_functions_fit_a_screen():
             node for node in ast.walk(parsed(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
         ]
         found |= {(label(path), each.name) for each in functions if code_lines(each, lines) > 40}
-    assert found <= LONG_LISTS
+    assert found == LONG_LISTS
 
 
 # Tests
@@ -352,24 +349,11 @@ UNIT = re.compile(
     r"as ``|_usd|_hours|_weeks|_share|_mean\b|OUTCOMES"
 )
 TEXTS = {"tradeoffs.swing_questions", "tradeoffs.anchors_in_words"}  # a Series of sentences
-# Docstrings that still say too little; nothing may be added here.
-TOO_SHORT = {
-    "inputs.default_settings",
-    "model.sampled_plans",
-    "tradeoffs.lead",
-    "tradeoffs.priorities_of",
-    "tradeoffs.sobol_pairs",
-    "reruns.office_leaders",
-}
 
 
 def words_of(function):
     """The docstring without its examples."""
     return inspect.getdoc(function).split("\nExamples\n---")[0]
-
-
-def short(function):
-    return ".".join((function.__module__.split(".")[1], function.__name__)) in TOO_SHORT
 
 
 # Names that mean the same everywhere (data/README.md, MODEL.md), and need no word of their own.
@@ -393,7 +377,7 @@ def test_what_a_room_offers_says_what_it_takes(function):
     words = words_of(function)
     taken = set(inspect.signature(function).parameters) - VOCABULARY
     silent = {name for name in taken if not re.search(rf"\b{name}\b", words)}
-    assert silent == set() or re.search(r"(?i)\bas (for|in|of|from|by) ``", words) or short(function), silent
+    assert silent == set() or re.search(r"(?i)\bas (for|in|of|from|by) ``", words), silent
 
 
 NUMERIC = [
@@ -405,7 +389,7 @@ NUMERIC = [
 def test_what_a_room_offers_says_the_unit_of_its_numbers(function):
     words = words_of(function)
     result = words.split("\nReturns\n---")[-1] if "\nReturns\n---" in words else words.split("\n\n")[0]
-    assert UNIT.search(result) or short(function), result
+    assert UNIT.search(result), result
 
 
 def test_importing_the_package_is_quick_because_nothing_heavy_is_imported():

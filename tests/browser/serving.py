@@ -14,6 +14,7 @@ from pathlib import Path
 
 import matplotlib
 import psutil
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -39,6 +40,8 @@ class Server:
     """A server that runs until it is stopped; ``address`` opens it, ``base`` is the same without its token."""
 
     def __init__(self, command, *options, folder, port):
+        if os.name == "nt":
+            pytest.skip("a server gets a home and a temporary folder of its own in the way of Linux and macOS")
         self.folder, self.port = folder, port
         for name in ("home", "tmp"):
             (folder / name).mkdir()

@@ -5,6 +5,7 @@ import json
 import uuid
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from serving import APP, LAB, ROOT, Server, ask, config_of, free_port, recipe
@@ -197,8 +198,6 @@ def test_another_name_for_this_computer_is_refused(app):
 
 
 def test_it_listens_on_this_computer_only(app):
-    import psutil
-
     found = {each.laddr for each in psutil.Process(app.process.pid).net_connections("tcp") if each.status == "LISTEN"}
     assert (("127.0.0.1", app.port)) in found
     assert {each.ip for each in found} == {"127.0.0.1"}

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 
+import psutil
 import pytest
 from distributed import Client, LocalCluster
 
@@ -81,15 +82,19 @@ def test_a_killed_worker_changes_nothing(inputs, run, alone, tmp_path):
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
         victim = next(iter(client.run(os.getpid).values()))
 
+        killed = []
+
         def kill():
             while not list(tmp_path.glob("part-*.parquet")):
                 time.sleep(0.02)
-            os.kill(victim, signal.SIGKILL)
+            killed.append(len(list(tmp_path.glob("part-*.parquet"))))
+            psutil.Process(victim).kill()
 
         killer = threading.Thread(target=kill)
         killer.start()
         write_run(inputs, run, tmp_path, scheduler=cluster.scheduler_address)
         killer.join()
+    assert killed and killed[0] < run.parts, "the worker was to be killed while there was work left"
     assert digests(tmp_path) == digests(alone)
     assert not list(tmp_path.glob(".part-*"))
 

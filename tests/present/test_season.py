@@ -41,11 +41,11 @@ def plans(few):
 
 
 @pytest.mark.parametrize("outcome", ["contacts", "earnings_usd", "net_earnings_usd", "references"])
-def test_paired_dots_read_back_in_order_and_cover_nothing(plans, few, outcome):
+def test_twofold_dots_read_back_in_order_and_cover_nothing(plans, few, outcome):
     first, second = (reruns.intervals(table, outcome) for table in plans)
     before = first.copy()
     _, ax = plt.subplots()
-    assert season.paired_dots(first, second, outcome, labels=few.labels, ax=ax) is ax
+    assert season.twofold_dots(first, second, outcome, labels=few.labels, ax=ax) is ax
     pd.testing.assert_frame_equal(first, before)
     order = first.sort_values("draws_mean", kind="stable").index
     assert [tick.get_text() for tick in ax.get_yticklabels()] == few.labels[order].tolist()
@@ -67,7 +67,7 @@ def test_a_logarithmic_pair_shows_all_it_has(few):
         {"draws_mean": [5.0, 140.0], "interval_low": [3.0, 60.0], "interval_high": [7.0, 350.0]}, index=list(PAIR)
     )
     _, ax = plt.subplots()
-    season.paired_dots(rows, 0.9 * rows, "placements", labels=LABELS, names=("one", "two"), log=True, ax=ax)
+    season.twofold_dots(rows, 0.9 * rows, "placements", labels=LABELS, names=("one", "two"), log=True, ax=ax)
     assert ax.get_xscale() == "log"
     low, high = ax.get_xlim()
     assert low < 2.7 and high > 350

@@ -77,16 +77,6 @@ def one_more_week(found: Findings) -> Exhibit:
         index=pd.Index([f"{week:g}" for week in table.index], name="Week"),
     )
     axis = "Contacts kept that one more week adds"
-    lines = tuple(
-        Series(name, tuple(as_shown(value, plain) for value in table[column]), colors=(color,) * len(table))
-        for name, column, color in (
-            ("Mean", "mean", mark("internship").color),
-            ("Low end, 95%", "interval_low", "#8C8C8C"),
-            ("High end, 95%", "interval_high", "#8C8C8C"),
-        )
-    )
-    form = number_format(table[["mean", "interval_low", "interval_high"]].to_numpy().ravel(), plain)
-    native = Native("lines", tuple(float(week) for week in table.index), lines, axis, form, "Week of an internship")
     color = mark("internship").color
     return Exhibit(
         name="one-more-week-of-contacts",
@@ -107,8 +97,22 @@ def one_more_week(found: Findings) -> Exhibit:
             color=color,
             ax=ax,
         ),
-        native=native,
+        native=_gain_lines(table, axis),
     )
+
+
+def _gain_lines(table: pd.DataFrame, axis: str) -> Native:
+    """The mean and both ends as lines that can be edited."""
+    lines = tuple(
+        Series(name, tuple(as_shown(value, plain) for value in table[column]), colors=(color,) * len(table))
+        for name, column, color in (
+            ("Mean", "mean", mark("internship").color),
+            ("Low end, 95%", "interval_low", "#8C8C8C"),
+            ("High end, 95%", "interval_high", "#8C8C8C"),
+        )
+    )
+    form = number_format(table[["mean", "interval_low", "interval_high"]].to_numpy().ravel(), plain)
+    return Native("lines", tuple(float(week) for week in table.index), lines, axis, form, "Week of an internship")
 
 
 def filled(found: Findings) -> pd.DataFrame:
@@ -166,54 +170,58 @@ def per_season(found: Findings, plans: pd.DataFrame) -> Exhibit | None:
 
 
 def per_budget(study: Study, found: Findings) -> list[Exhibit]:
-    """What one office's budget pays for: contacts, and the employers it takes."""
+    """What one office's budget pays for: placements, contacts, and the employers it takes."""
     totals = reruns.office_totals(study, found.formats, payer="college")
-    flat, calendar, made = totals.reset_index(), tables.season(study), []
-    contacts, hosts = reruns.intervals(totals, "contacts"), reruns.intervals(totals, "hosts")
-    placements = reruns.intervals(totals, "placements")
-    chance = chance_best(by_draw(flat[["draw", "format", "contacts"]], "contacts", found.formats))
-    binds = reruns.what_binds(totals)
-    rows = list(binds.iterrows())
-    made.append(
-        measured(
-            found,
-            "placements",
-            placements,
-            name="placements-per-budget",
-            title=office.title_placements(study, placements, (PAIR[1], PAIR[0])),
-            subtitle=f"Placements for {office.office_words(study)} in one format, the college pays, {calendar}",
-            caveat="Each bar takes the whole budget for one format; nobody checked that as many places can be found.",
-            notes=f"{office.sentence_placements(placements, binds, PAIR[::-1], found.labels)} "
-            f"{WHERE.format(notebook='07')}",
-            more={"Runs out first": {o: f"{office.LIMITS[row['binds']]}, {percent(row['share'])}" for o, row in rows}},
-        )
+    calendar = tables.season(study)
+    return [make(study, found, totals, calendar) for make in (_placements, _contacts, _employers)]
+
+
+def _placements(study: Study, found: Findings, totals: pd.DataFrame, calendar: str) -> Exhibit:
+    placements, binds = reruns.intervals(totals, "placements"), reruns.what_binds(totals)
+    limits = {o: f"{office.LIMITS[row['binds']]}, {percent(row['share'])}" for o, row in binds.iterrows()}
+    return measured(
+        found,
+        "placements",
+        placements,
+        name="placements-per-budget",
+        title=office.title_placements(study, placements, (PAIR[1], PAIR[0])),
+        subtitle=f"Placements for {office.office_words(study)} in one format, the college pays, {calendar}",
+        caveat="Each bar takes the whole budget for one format; nobody checked that as many places can be found.",
+        notes=f"{office.sentence_placements(placements, binds, PAIR[::-1], found.labels)} "
+        f"{WHERE.format(notebook='07')}",
+        more={"Runs out first": limits},
     )
-    made.append(
-        measured(
-            found,
-            "contacts",
-            contacts,
-            name="contacts-from-one-budget",
-            title=office.title_budget("contacts", chance, found.labels),
-            subtitle=f"{MEASURES['contacts'].axis}, all students of one budget, the college pays, {calendar}",
-            caveat="All students together: many short placements add up, and each student has few contacts from them.",
-            notes=f"{office.sentence_office_leader('contacts', chance, contacts, found.labels)} "
-            f"{WHERE.format(notebook='07')}",
-            more=first_in(chance),
-        )
+
+
+def _contacts(study: Study, found: Findings, totals: pd.DataFrame, calendar: str) -> Exhibit:
+    contacts = reruns.intervals(totals, "contacts")
+    flat = totals.reset_index()[["draw", "format", "contacts"]]
+    chance = chance_best(by_draw(flat, "contacts", found.formats))
+    return measured(
+        found,
+        "contacts",
+        contacts,
+        name="contacts-from-one-budget",
+        title=office.title_budget("contacts", chance, found.labels),
+        subtitle=f"{MEASURES['contacts'].axis}, all students of one budget, the college pays, {calendar}",
+        caveat="All students together: many short placements add up, and each student has few contacts from them.",
+        notes=f"{office.sentence_office_leader('contacts', chance, contacts, found.labels)} "
+        f"{WHERE.format(notebook='07')}",
+        more=first_in(chance),
     )
+
+
+def _employers(study: Study, found: Findings, totals: pd.DataFrame, calendar: str) -> Exhibit:
+    hosts = reruns.intervals(totals, "hosts")
     each = totals["staff_hours_used"].div(totals["placements"]).groupby(level="format", sort=False).mean()
-    made.append(
-        measured(
-            found,
-            "hosts",
-            hosts,
-            name="employers-for-one-budget",
-            title=office_hosts.title_hosts(hosts, found.labels, PAIR),
-            subtitle=f"Employers to recruit for one budget, the college pays, {calendar}",
-            caveat="What it takes to find an employer is assumed; an office with partners at hand needs less.",
-            notes=f"{office_hosts.sentence_hosts(hosts, each, found.labels, PAIR[::-1])} {WHERE.format(notebook='07')}",
-            more={"Staff hours for each placement": {option: plain(value) for option, value in each.items()}},
-        )
+    return measured(
+        found,
+        "hosts",
+        hosts,
+        name="employers-for-one-budget",
+        title=office_hosts.title_hosts(hosts, found.labels, PAIR),
+        subtitle=f"Employers to recruit for one budget, the college pays, {calendar}",
+        caveat="What it takes to find an employer is assumed; an office with partners at hand needs less.",
+        notes=f"{office_hosts.sentence_hosts(hosts, each, found.labels, PAIR[::-1])} {WHERE.format(notebook='07')}",
+        more={"Staff hours for each placement": {option: plain(value) for option, value in each.items()}},
     )
-    return made

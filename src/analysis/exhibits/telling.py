@@ -179,7 +179,7 @@ def _warned(exhibit: Exhibit, no_room: str) -> Exhibit:
 
 
 def _chosen(made: Mapping[str, Exhibit], order: Sequence[str], own: list[Exhibit]) -> list[Exhibit]:
-    """Those of an audience in their order, the office's own after the first; more or fewer to fit ten to 14 slides."""
+    """Those of an audience in their order, the office's own after the first: eleven to 14 slides in all."""
     names = [name for name in order if name in made]
     names += [name for name in RESERVE if name in made and name not in names][: max(0, LEAST - len(names) - len(own))]
     first, last = names[: MOST - 1 - len(own)], order[-1]

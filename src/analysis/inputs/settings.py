@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.inputs.atomic import replace_file
-from analysis.inputs.bundle import Inputs
+from analysis.inputs.bundle import Inputs, load_inputs
 from analysis.inputs.problems import InputError, Problem, did_you_mean
 
 WHAT = "work-exposure settings"
@@ -99,10 +99,20 @@ class Settings:
 def default_settings(inputs: Inputs, /, season: str = "summer", **changes) -> Settings:
     """All formats with a known real program, the three priorities alike, no limit, assumptions as they are.
 
+    Parameters
+    ----------
+    inputs : Inputs
+    season : str
+        Key of ``budgets.csv``; its weeks and hours a week are those of the settings.
+    **changes
+        Fields of ``Settings`` that differ: ``priorities={"time": 1, "pay": 2, "contacts": 1}``, ``draws=64``.
+
     Raises
     ------
     KeyError
         For a season that is not in ``budgets.csv``.
+    TypeError
+        For a change that names no field.
 
     Examples
     --------
@@ -146,7 +156,6 @@ def load_settings(path: str | Path, inputs: Inputs | None = None) -> Settings:
     >>> load_settings(file) == before
     True
     """
-    from analysis.inputs.bundle import load_inputs
 
     path = Path(path)
     return settings_from(path.read_bytes(), inputs or load_inputs(), name=path.name)

@@ -94,22 +94,8 @@ def read_table(
     if len(set(header)) < len(header):
         raise InputError(problems)
     missing = [name for name in schema if name not in header]
-    records = []
-    for line, cells in rows[1:]:
-        if len(cells) == len(header):
-            records.append((line, cells))
-        else:
-            expected = f"{len(header)} cells, as in the header"
-            problems.append(
-                Problem(
-                    path.name,
-                    line,
-                    None,
-                    f"{len(cells)} cells",
-                    expected,
-                    "look for a missing or an extra comma, or an unquoted one in a text",
-                )
-            )
+    problems += _length_problems(path, header, rows[1:])
+    records = [(line, cells) for line, cells in rows[1:] if len(cells) == len(header)]
     table = pd.DataFrame(
         [cells for _, cells in records],
         columns=header,
@@ -156,6 +142,16 @@ def _rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     if not rows:
         return [], [Problem(path.name, None, None, "nothing", "a header row and one row for each record")]
     return rows, []
+
+
+def _length_problems(path: Path, header: list[str], rows: list[tuple[int, list[str]]]) -> list[Problem]:
+    expected = f"{len(header)} cells, as in the header"
+    mend = "look for a missing or an extra comma, or an unquoted one in a text"
+    return [
+        Problem(path.name, line, None, f"{len(cells)} cells", expected, mend)
+        for line, cells in rows
+        if len(cells) != len(header)
+    ]
 
 
 def _header_problems(path: Path, header: list[str], schema: Schema) -> list[Problem]:

@@ -17,6 +17,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -91,8 +92,17 @@ class Run:
         return range(part * POSITIONS, min((part + 1) * POSITIONS, self.students * self.draws))
 
     def identity(self) -> dict:
-        """The run as it is written into every part."""
-        return json.loads(json.dumps(asdict(self)))
+        """The run as it is written into every part, with the model that makes it."""
+        return json.loads(json.dumps(asdict(self) | {"model": model_fingerprint()}))
+
+
+@cache
+def model_fingerprint() -> str:
+    """SHA-256 over the modules of the model, line ends aside: parts of two versions are not mixed."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
 
 
 def part_path(folder: Path, part: int) -> Path:

@@ -95,6 +95,17 @@ def sampled_plans(
 ) -> pd.DataFrame:
     """Outcomes of students × plans at the likely values, or at one set of others: spread, not uncertainty.
 
+    Parameters
+    ----------
+    inputs : Inputs
+    plans : sequence of Plan
+    students : int
+        Number of students; the same ones follow every plan.
+    seed, parameters
+        As in ``sampled``.
+    season : str or Season
+        Key of ``budgets.csv``, or weeks and hours a week.
+
     Returns
     -------
     DataFrame
@@ -104,6 +115,8 @@ def sampled_plans(
     ------
     PlanError
         As ``expected_plans``.
+    ValueError
+        For fewer than one student.
     """
     if students < 1:
         raise ValueError(f"students must be at least 1, not {students}")

@@ -48,6 +48,13 @@ def sampled(
         Columns ``student`` (0, 1, …), ``format`` and the keys of ``OUTCOMES``; events are 0 or 1.
         Options in the order of ``formats.csv``, no engagement last: nothing comes of it, by
         definition; depth stays where it was.
+
+    Raises
+    ------
+    KeyError
+        For a season that is not in ``budgets.csv``.
+    ValueError
+        For fewer than one student.
     """
     if students < 1:
         raise ValueError(f"students must be at least 1, not {students}")

@@ -48,7 +48,7 @@ def season_name(study: Study) -> str:
     return study.inputs.budget(study.run["season"])["label"].lower()
 
 
-def paired_dots(
+def twofold_dots(
     first: pd.DataFrame,
     second: pd.DataFrame,
     outcome: str,
@@ -283,7 +283,7 @@ def alt_paired(
     labels: pd.Series,
     names: tuple[str, str] = (CERTAIN, CHANCES),
 ) -> str:
-    """Alt text of ``paired_dots``."""
+    """Alt text of ``twofold_dots``."""
     show = MEASURES[outcome].show
     ordered = first.sort_values("draws_mean", ascending=False, kind="stable").index
     rows = "; ".join(

@@ -17,7 +17,7 @@ from analysis.model import expected
 from analysis.model.drawing import at_points, drawn_by_name
 from analysis.model.parameters import Parameters
 from analysis.reruns.moves import STUDENTS, Answer, Moves, moved_one_at_a_time
-from analysis.tradeoffs import Stated, evppi, sobol_indices, sobol_points
+from analysis.tradeoffs import Stated, evpi, evppi, sobol_indices, sobol_points
 
 MOST_GROUPS = 30
 REST = "everything else"
@@ -161,7 +161,7 @@ def worth_finding_out(
     draws: int = 8192,
     seed: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What knowing each group before choosing would bring, and each of its rows alone.
+    """What knowing each group of assumptions before choosing would bring.
 
     Parameters
     ----------
@@ -174,6 +174,8 @@ def worth_finding_out(
     draws : int
         Random sets of assumptions. Not those of the stored run: evenly spread points of so many
         assumptions let the product of two pass for a third (``evppi``, notes).
+    seed : int
+        For the noise floor of ``evppi``.
 
     Returns
     -------
@@ -187,7 +189,7 @@ def worth_finding_out(
     known = table[[row for rows in groups.values() for row in rows]]
     known.columns = list(known.columns)
     found = evppi(chosen, known, groups=groups, seed=seed)
-    everything = (chosen.max(axis=1) - chosen[chosen.mean().idxmax()]).mean()
+    everything = evpi(chosen)
     return found.assign(of_all=found["value"] / everything if everything else 0.0), chosen
 
 

@@ -132,11 +132,19 @@ def office_leaders(
 ) -> pd.DataFrame:
     """Which format brings an office's students the most, whoever pays, whatever the supply and the season.
 
+    Parameters
+    ----------
+    study : Study
+    options : formats that are compared
+    outcomes : keys of what is added up over all students
+    terms : sequence of (payer, supply limited, season)
+        As the arguments of ``office_totals``; a row each.
+
     Returns
     -------
     DataFrame
         One row per term: ``payer``, ``supply_limited``, ``season`` and, for each outcome, the ``leader`` with
-        the ``share`` of plausible assumptions under which it leads, in columns (outcome, what).
+        the ``share`` of plausible assumptions, 0 to 1, under which it leads, in columns (outcome, what).
     """
     rows = {}
     for payer, limited, season in terms:

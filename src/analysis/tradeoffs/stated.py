@@ -107,6 +107,11 @@ def lead(values: pd.DataFrame, option: str) -> pd.Series:
         Draws × options, two or more; higher is better.
     option : str
 
+    Returns
+    -------
+    Series
+        By draw, in the unit of ``values``.
+
     Raises
     ------
     ValueError

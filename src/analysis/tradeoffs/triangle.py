@@ -166,7 +166,7 @@ def best_and_margin(share: pd.DataFrame) -> pd.DataFrame:
 def priorities_of(found: Acceptability, option: str) -> pd.Series:
     """Priorities of the person who should choose an option: its central weights, heaviest first.
 
-    By criterion, summing to 1; all missing if no priorities put it first. ValueError for an unknown option.
+    As from ``acceptability``; weights 0 to 1, summing to 1, missing if none put it first. ValueError if unknown.
     """
     weights = found.central_weights
     if option not in weights.index:

@@ -1,5 +1,8 @@
 """Without a browser there is a hint and no file; the real browser is tried in tests/browser."""
 
+import os
+import sys
+
 import pytest
 
 from analysis.present.pack import pdf
@@ -16,6 +19,8 @@ def page(tmp_path):
 @pytest.fixture
 def browser(tmp_path, monkeypatch):
     """A stand-in for the browser: a script that does as told."""
+    if os.name == "nt":
+        pytest.skip("the stand-in is a shell script")
 
     def stand_in(script):
         (tmp_path / "chromium").write_text(f"#!/bin/sh\n{script}\n")
@@ -58,8 +63,10 @@ def test_what_the_browser_prints_is_kept_without_times_or_machine(page, browser,
     assert b"/Creator (work-exposure " in kept and b"/CreationDate (D:20000101000000" in kept
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a program has another name there")
 def test_a_browser_is_looked_for_on_the_path_and_then_where_playwright_keeps_its_own(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(pdf, "INSTALLED", {})
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
     assert pdf.chromium() is None
     kept = tmp_path / "chromium-1" / "chrome-linux" / "chrome"
@@ -69,6 +76,18 @@ def test_a_browser_is_looked_for_on_the_path_and_then_where_playwright_keeps_its
     (tmp_path / "chromium").write_text("#!/bin/sh\n")
     (tmp_path / "chromium").chmod(0o755)
     assert pdf.chromium() == str(tmp_path / "chromium")
+
+
+def test_then_it_is_looked_for_where_a_system_installs_it(tmp_path, monkeypatch):
+    for name in ("PATH", "PLAYWRIGHT_BROWSERS_PATH", "PROGRAMFILES"):
+        monkeypatch.setenv(name, str(tmp_path / "none"))
+    for system, below in (("darwin", "Google Chrome.app/Contents/MacOS/Google Chrome"), ("win32", "msedge.exe")):
+        monkeypatch.setattr(sys, "platform", system)
+        monkeypatch.setattr(pdf, "INSTALLED", {system: (str(tmp_path / "gone"), str(tmp_path / below))})
+        assert pdf.chromium() is None
+        (tmp_path / below).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / below).write_text("")
+        assert pdf.chromium() == str(tmp_path / below)
 
 
 def test_what_a_browser_numbers_as_it_likes_is_numbered_by_its_order():

@@ -8,9 +8,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+INSTALLED = {  # by system: where these are that are not on the path
+    "darwin": (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ),
+    "win32": (
+        r"%PROGRAMFILES%\Google\Chrome\Application\chrome.exe",
+        r"%PROGRAMFILES(X86)%\Google\Chrome\Application\chrome.exe",
+        r"%PROGRAMFILES(X86)%\Microsoft\Edge\Application\msedge.exe",
+        r"%PROGRAMFILES%\Microsoft\Edge\Application\msedge.exe",
+    ),
+}
 HINT = "No PDF was made: {reason}. Open {page} in a browser and print it to a file instead."
 SECONDS = 120
 # Nothing is asked of a network, and no one's browser profile is touched.
@@ -32,12 +46,12 @@ MADE_BY = re.compile(rb"(?<=/Creator \()(?:[^()\\]|\\.)*(?=\))")
 
 
 def chromium() -> str | None:
-    """Where a Chromium or a relative of it is, or nothing: on the path, or where playwright keeps its own."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found:
-        return found
+    """Where a Chromium or a relative of it is, or nothing: on the path, where the system installs it, or playwright."""
+    on_path = (path for name in NAMES if (path := shutil.which(name)))
+    installed = (path for each in INSTALLED.get(sys.platform, ()) if Path(path := os.path.expandvars(each)).exists())
     kept = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright")
-    return next((str(path) for path in sorted(kept.glob("chromium-*/chrome-*/chrome"))), None)
+    own = (str(path) for path in sorted(kept.glob("chromium-*/chrome-*/chrome")))
+    return next(chain(on_path, installed, own), None)
 
 
 def pdf_of(page: Path, pdf: Path) -> bool:
