@@ -253,6 +253,34 @@ def test_just_above_the_factor_the_leader_leads_and_just_below_another_does(seed
     assert below[leader] < below.max() and below[found["next"]] == pytest.approx(found["next_share"])
 
 
+@given(st.integers(0, 10_000), st.integers(2, 5), st.integers(1, 12), st.booleans())
+def test_it_is_what_trying_every_stretch_finds(seed, options, draws, along):
+    """With values of zero, values below zero among those that stay, and others that shrink along."""
+    rng = np.random.default_rng(seed)
+    values = pd.DataFrame(rng.exponential(size=(draws, options + 1))).add_prefix("o")
+    shrink = ["o0", "o1"] if along else ["o0"]
+    keep = list(values.columns.difference(shrink))
+    values[shrink] *= rng.random((draws, len(shrink))) < 0.7
+    values[keep] -= rng.choice([0.0, 1.0])
+    found, now = lead_until(values, "o0", shrink[1:]), chance_best(values)
+    assert found["share"] == now["o0"]
+    if now["o0"] < now.max() - 1e-9:
+        assert found.drop("share").isna().all()
+        return
+    with np.errstate(divide="ignore", invalid="ignore"):
+        meets = (values[keep].max(axis=1) / values[shrink].max(axis=1)).to_numpy()
+    ends = np.array([0.0, *np.unique(meets[(meets > 0) & (meets < 1)]), 1.0])
+    tried = [chance_best(values.assign(**at * values[shrink])) for at in (ends[1:] + ends[:-1]) / 2]
+    behind = [place for place, each in enumerate(tried) if each["o0"] < each.max() - 1e-9]
+    last = behind[-1] if behind else -1
+    assert found["factor"] == pytest.approx(ends[last + 1])
+    assert found["share_above"] == pytest.approx((tried + [now])[last + 1]["o0"])
+    if behind:
+        assert tried[last][found["next"]] == pytest.approx(tried[last].max()) == pytest.approx(found["next_share"])
+    else:
+        assert found[["next", "next_share"]].isna().all()
+
+
 @given(st.integers(0, 10_000), st.floats(0.5, 2))
 def test_a_leader_that_brings_more_may_lose_as_much_more(seed, times):
     values = pd.DataFrame(np.random.default_rng(seed).exponential(size=(40, 3)), columns=["A", "B", "C"])
