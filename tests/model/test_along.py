@@ -37,7 +37,7 @@ def by_draw(table, lever, name):
 def test_at_the_format_s_own_length_stands_the_format(fixed, values, season):
     """For formats that last a week or more; the pace of shorter ones is that of a whole week."""
     long_enough = [option for option, q in values.options.items() if q.weeks >= 1]
-    assert len(long_enough) == 11
+    assert len(long_enough) >= 11
     for option in long_enough:
         q = values.options[option]
         exact = expected(fixed, draws=2, seed=3, season=season, students=32, options=[option])

@@ -131,7 +131,7 @@ def test_correlated_quantities_go_together_and_keep_their_own_distributions(inpu
     # a normal copula: rank correlation 6/pi asin(r/2)
     assert together.rank().corr().iloc[0, 1] == pytest.approx(6 / np.pi * np.arcsin(0.4), abs=0.03)
     assert (apart[pair[0]] == together[pair[0]]).all()
-    assert np.sort(together[pair[1]]) == pytest.approx(np.sort(apart[pair[1]]), abs=0.3)
+    assert np.sort(together[pair[1]]) == pytest.approx(np.sort(apart[pair[1]]), abs=0.5)
 
 
 @pytest.mark.parametrize("end", [0.0, 1.0])

@@ -162,7 +162,7 @@ def test_no_more_engagements_than_places(inputs, certain, share):
     limited = at_all(inputs, certain=certain, supply_limited=True, followers_share=share)
     few, full = (expected_plans(inputs, p, **terms) for p in (limited, at_all(inputs, certain=certain)))
     taken, wanted = few["engagements"], full["engagements"]
-    places = np.concatenate([q.places_per_student.ravel() for q in sets.options.values()]) / share
+    places = np.concatenate([sets.options[plan.key].places_per_student.ravel() for plan in limited]) / share
     assert (taken <= places + 1e-9).all()
     np.testing.assert_allclose(taken, np.minimum(wanted, places), rtol=1e-9)
     assert 0 < (wanted > places).sum() < len(places) or certain
@@ -291,8 +291,16 @@ def test_a_table_has_one_student_or_more(inputs):
 
 @pytest.mark.parametrize(
     ("option", "hint"),
-    [("micro_internhsip", r"did you mean 'micro_internship'\?$"), ("xyz", "known are .*internship, .*part_time_job$")],
+    [("micro_internhsip", r"did you mean 'micro_internship'\?$"), ("xyz", "known are internship, .*, part_time_job")],
 )
 def test_an_unknown_format_is_named_with_what_there_is(inputs, option, hint):
     with pytest.raises(PlanError, match=f"^no format '{option}' to plan with; {hint}"):
         means(inputs, [Plan.of(option)])
+
+
+def test_students_one_by_one_share_out_the_places_as_means_do(inputs):
+    plan = Plan.of("skill_sprint", supply_limited=True)
+    exact = means(inputs, [plan], students=2048)["engagements"].iloc[0]
+    taken = sampled_plans(inputs, [plan], students=20_000, seed=4)["engagements"]
+    assert taken.mean() == pytest.approx(exact, abs=4 * taken.sem())
+    assert exact < 0.9 * means(inputs, [Plan.of("skill_sprint")])["engagements"].iloc[0]

@@ -59,11 +59,11 @@ def certain_ones(inputs, season):
 # One engagement
 
 
-@pytest.mark.parametrize(("season", "number"), [("summer", 13), ("term", 11), ("break", 8)])
+@pytest.mark.parametrize(("season", "least"), [("summer", 13), ("term", 11), ("break", 8)])
 @pytest.mark.parametrize("seed", [1, 42])
-def test_a_plan_of_one_certain_engagement_is_that_engagement(inputs, season, number, seed):
+def test_a_plan_of_one_certain_engagement_is_that_engagement(inputs, season, least, seed):
     plans = certain_ones(inputs, season)
-    assert len(plans) == number
+    assert len(plans) >= least
     single = sampled(inputs, students=500, seed=seed, season=season).set_index(["format", "student"])[BOTH]
     planned = sampled_plans(inputs, plans, students=500, seed=seed, season=season)
     planned["format"] = planned["plan"].str.removeprefix("1 ")

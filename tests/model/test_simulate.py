@@ -158,7 +158,7 @@ def test_more_students_begin_with_the_same_ones(inputs, many_students):
 def test_the_same_students_try_every_format(inputs):
     """Fewer free weeks rule out long formats for the same students, in any format."""
     table = sampled(inputs, students=500, seed=2).pivot(index="student", columns="format", values="obtained")
-    assert table.shape == (500, 14)
+    assert table.shape == (500, len(inputs.keys(comparators=True)))
     traits = inputs.with_likely("students", "travel_share", 1.0)
     fits = sampled(traits, students=500, seed=2).pivot(index="student", columns="format", values="fits")
     # Who has time for a full-time internship has time for an hour-by-hour one.
@@ -184,7 +184,8 @@ def test_an_unknown_season_is_an_error(inputs):
 
 
 def test_one_student_and_one_draw_are_enough(inputs):
-    assert len(sampled(inputs, students=1, seed=1)) == len(expected(inputs, draws=1, seed=1)) == 14
+    tables = sampled(inputs, students=1, seed=1), expected(inputs, draws=1, seed=1)
+    assert [table["format"].tolist() for table in tables] == [inputs.keys(comparators=True)] * 2
 
 
 def test_four_times_the_students_halve_the_error(many_students):

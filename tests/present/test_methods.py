@@ -11,7 +11,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from analysis.present import methods as said
 from analysis.present import theme
-from analysis.present.grammar import in_sentence
+from analysis.present.grammar import in_sentence, number
 from analysis.present.measures import percent
 from analysis.tradeoffs.methods import METHODS, Methods, agreement, methods
 from analysis.tradeoffs.priorities import priorities
@@ -111,10 +111,10 @@ def test_no_two_texts_overlap_and_nothing_leaves_the_page(one, found):
         )
         ax.figure.canvas.draw()
         boxes = [text.get_window_extent() for text in (*ax.texts, *ax.figure.texts)]
-        for number, box in enumerate(boxes):
+        for place, box in enumerate(boxes):
             assert ax.figure.bbox.x0 <= box.x0 and box.x1 <= ax.figure.bbox.x1
             assert ax.figure.bbox.y0 <= box.y0 and box.y1 <= ax.figure.bbox.y1
-            assert not any(box.overlaps(other) for other in boxes[number + 1 :])
+            assert not any(box.overlaps(other) for other in boxes[place + 1 :])
 
 
 # Words
@@ -182,7 +182,7 @@ def test_near_ties_are_said_and_where_the_last_comes_first(one, found):
     maps = priorities(few, found.study.inputs.criteria, KEYS, options=found.formats, steps=10)
     text = said.sentence_near(one, maps, found.labels)
     score = 100 * one.table["score"]["weighted_sum"]
-    assert f"all ten formats lie within {math.ceil(score.max() - score.min())} points of 100" in text
+    assert f"all {number(len(score))} formats lie within {math.ceil(score.max() - score.min())} points of 100" in text
     last = score.idxmin()
     turns = maps.switches("pay")
     weight = turns.loc[turns["after"] == last, "weight"].min()

@@ -152,5 +152,5 @@ def test_limits_name_what_is_out(one, found):
     assert f"Of the three left ({names}), " in text
     assert f"there first in {said.percent(left.regions['sure'].iloc[0])} of plausible assumptions" in text
     everything = said.sentence_limits({"hours_week": ("at_most", 99.0)}, found.formats, one, found.labels)
-    assert "on average, nothing is out. Of the ten left, " in everything
+    assert f"on average, nothing is out. Of the {said.number(len(found.formats))} left, " in everything
     assert np.isfinite(left.regions["area"]).all()

@@ -130,7 +130,7 @@ def test_sentences_carry_the_shares_and_averages_of_the_tables(plans, few):
 def test_alt_text_names_both_means_of_every_option(plans, few):
     first, second = (reruns.intervals(table, "contacts") for table in plans)
     alt = season.alt_paired("contacts", first, second, few.labels)
-    assert alt.startswith("Paired dot and interval chart of contacts kept after 12 months for 12 options")
+    assert alt.startswith(f"Paired dot and interval chart of contacts kept after 12 months for {len(first)} options")
     assert "No engagement 0 and 0" in alt and alt.count(";") == len(first) - 1
 
 
@@ -163,7 +163,7 @@ def test_mixes_show_mean_and_interval_of_every_plan(few):
 
 def test_pay_before_and_after_wages_given_up_stand_side_by_side(plans, few):
     frame = season_tables.pay(*plans, few.labels).frame
-    assert len(frame) == 12 and frame.shape[1] == 4
+    assert frame.shape == (plans[0]["format"].nunique(), 4)
     assert frame.loc["No engagement"].eq("$0 ($0 to $0)").all()
     means = plans[0].groupby("format")["earnings_usd"].mean().sort_values(ascending=False)
     assert frame.index[0] == few.labels[means.index[0]]

@@ -8,7 +8,7 @@ from analysis.present.measures import MEASURES
 
 def test_words_stand_beside_the_numbers_of_the_assumptions(found):
     frame = tables.words_and_numbers(found.study, "compensation", ["paid_share", "pay_usd_hour"]).frame
-    assert len(frame) == 12
+    assert len(frame) == len(found.study.inputs.keys())
     assert frame.at["Internship", "Chance of being paid"] == "57%, published"
     assert frame.at["Flash internship", "In words"] == "not stated"
 
@@ -35,8 +35,8 @@ def test_outcomes_show_means_of_the_summary_with_their_errors(found):
         lambda f: tables.run_line(f.study),
     ],
 )
-def test_tables_have_at_most_twelve_rows_and_no_missing_cell(found, table):
+def test_tables_have_few_rows_and_no_missing_cell(found, table):
     frame = table(found).frame
-    assert 1 <= len(frame) <= 12
+    assert 1 <= len(frame) <= max(12, len(found.study.inputs.keys()))
     assert not frame.isna().to_numpy().any()
     assert not frame.isin(["nan", "None"]).to_numpy().any()

@@ -56,7 +56,7 @@ def test_the_sentence_gives_the_share_and_the_average_of_the_table(found):
 def test_alt_text_names_chart_and_finding_with_numbers(found):
     table = found.table("contacts")
     alt = words.alt_dots("contacts", table, found.labels)
-    assert alt.startswith("Dot and interval chart of contacts kept after 12 months for 11 options, where ")
+    assert alt.startswith(f"Dot and interval chart of contacts kept after 12 months for {len(table)} options, where ")
     top = table["draws_mean"].idxmax()
     assert f"{found.labels[top]} is highest with {MEASURES['contacts'].show(table.at[top, 'draws_mean'])}" in alt
 

@@ -274,7 +274,7 @@ def test_it_is_what_trying_every_stretch_finds(seed, options, draws, along):
     behind = [place for place, each in enumerate(tried) if each["o0"] < each.max() - 1e-9]
     last = behind[-1] if behind else -1
     assert found["factor"] == pytest.approx(ends[last + 1])
-    assert found["share_above"] == pytest.approx((tried + [now])[last + 1]["o0"])
+    assert found["share_above"] == pytest.approx([*tried, now][last + 1]["o0"])
     if behind:
         assert tried[last][found["next"]] == pytest.approx(tried[last].max()) == pytest.approx(found["next_share"])
     else:
