@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.inputs import DATA, default_settings, load_inputs, save_settings
@@ -46,6 +47,19 @@ def at_a_desk(tmp_path, monkeypatch):
     (tmp_path / "graduates.csv").write_text(graduates, encoding="utf-8")
     save_settings(default_settings(load_inputs()), tmp_path / "settings.json")
     monkeypatch.chdir(tmp_path)
+
+
+def test_the_list_of_notebooks_is_that_of_the_folder():
+    listed = re.findall(r"^\| `(\d\d_\w+)` \|", README, flags=re.MULTILINE)
+    assert listed == sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_the_data_dictionary_counts_the_rows_there_are():
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+\.csv)` \| .+ \| ([\d,]+) \| (?:hand|`make data`) \|$", text, flags=re.MULTILINE)
+    assert {name: int(rows.replace(",", "")) for name, rows in told} == {
+        path.name: len(pd.read_csv(path)) for path in DATA.glob("*.csv")
+    }
 
 
 @pytest.mark.parametrize("code", [readme_door, list_of_functions])
