@@ -353,6 +353,7 @@ def test_agreement_settles_ties_by_lot():
     columns = pd.MultiIndex.from_product([METHODS, ["A", "B"]])
     first = pd.DataFrame([[1, 0, 1, 0, 0.5, 0.5], [0, 1, 1, 0, 0, 1], [1, 0, 1, 0, 0.5, 0.5]], columns=columns)
     found = agreement(first)
+    assert found.index.tolist() == ["topsis", "outranking"]
     assert found.loc["topsis"].tolist() == pytest.approx([2 / 3, 0])
     assert found.loc["outranking"].tolist() == pytest.approx([2 / 3, 2 / 3])
 
