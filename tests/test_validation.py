@@ -207,7 +207,7 @@ def test_every_chart_says_what_kind_of_numbers_it_shows(inputs):
 
 
 def test_the_precision_stated_is_the_precision_there_is(inputs):
-    """Eight other seeds: means within 1 percent, ends of intervals within 6 percent (standard deviation)."""
+    """Eight other seeds: means within 1 percent, ends of intervals within 10 percent (standard deviation)."""
     pair, names = ["internship", "micro_internship"], ["earnings_usd", "references", "contacts"]
     found = []
     for seed in range(1, 9):
@@ -217,7 +217,7 @@ def test_the_precision_stated_is_the_precision_there_is(inputs):
     runs = np.array(found)
     spread = runs.std(axis=0, ddof=1) / runs.mean(axis=0)
     assert spread[0].max() <= 0.01
-    assert spread[1:].max() <= 0.06
+    assert spread[1:].max() <= 0.1
 
 
 CAUSES = (
