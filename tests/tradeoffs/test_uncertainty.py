@@ -222,6 +222,14 @@ def test_a_lead_by_hand_ends_where_half_the_draws_have_turned():
     assert found[["share", "factor", "share_above", "next", "next_share"]].tolist() == [1.0, 0.5, 0.5, "B", 0.5]
 
 
+def test_a_lead_that_is_shared_ends_with_the_first_step_down():
+    table = pd.DataFrame({"A": [4.0, 4.0, 0.0], "B": [4.0, 4.0, 6.0], "C": [0.0, 0.0, 6.0]})
+    found = lead_until(table.head(2), "A")
+    assert found[["share", "factor", "share_above", "next", "next_share"]].tolist() == [0.5, 1.0, 0.5, "B", 1.0]
+    lost = lead_until(table.assign(A=[9.0, 8.0, 4.0]), "A")  # B and C share the third draw whatever A brings
+    assert lost[["factor", "share_above", "next", "next_share"]].tolist() == [0.5, pytest.approx(2 / 3), "B", 0.5]
+
+
 def test_a_leader_of_normal_values_is_level_where_the_ratio_of_means_says():
     means = np.random.default_rng(1).normal([10, 4], 0.5, (200_000, 2))
     assert lead_until(pd.DataFrame(means, columns=["A", "B"]), "A")["factor"] == pytest.approx(0.4, abs=0.002)
