@@ -14,7 +14,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.tradeoffs.preferences import LEVEL, draws_by_options, value_curves
+from analysis.tradeoffs.curves import value_curves
+from analysis.tradeoffs.preferences import LEVEL, draws_by_options
 from analysis.tradeoffs.ratios import RATIOS, with_ratios
 from analysis.tradeoffs.triangle import lattice
 from analysis.tradeoffs.weights import as_weights, random_weights

@@ -14,10 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.tradeoffs.curves import finite_numbers, value_curves
+from analysis.tradeoffs.curves import finite_numbers
 from analysis.tradeoffs.weights import Order, as_weights, random_weights
-
-__all__ = ["Acceptability", "Limit", "acceptability", "draws_by_options", "value_curves", "within_limits"]
 
 LEVEL = 1e-12  # of the largest value: options closer than that are level, whatever rounding says
 MOST_PAIRS = 25_000_000  # of a draw and a weight: with 12 options some seconds
