@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "analysis"
 RESULTS = Path(tempfile.gettempdir()) / "mutation"
 REASONS = ROOT / "bench" / "mutation_reasons.csv"
-SEED, SAMPLE, EARLY = 2026, 200, 40
+SEED, SAMPLE = 2026, 200
 DISCLOSURE = ("suppression", "two_way", "coding", "means", "dominance", "differencing", "audit")
 MODULES = [
     *(f"{room}/{path.stem}" for room in ("model", "tradeoffs") for path in sorted((SOURCE / room).glob("[!_]*.py"))),
@@ -53,9 +53,8 @@ TEXT = """# Do the tests notice a fault?
 
 Mutation testing of the numeric modules: {tried} small faults in {modules} modules, one at a time, each against the
 module's own test file and doctests. **{killed} were noticed ({share})**; {same} of the {survivors} survivors change
-nothing that could be noticed (*equivalent*). Without those the score is **{fair}**. The goal is 90 %. Before tests
-were written for survivors, {before} were noticed (*at first* in the table). A test written for one mutant says little
-about others: of the {unseen} beyond a module's first {early}, tried later, {fresh} were noticed the first time.
+nothing that could be noticed (*equivalent*). Without those the score is **{fair}**. The goal is 90 %. When first
+tried, {before} were noticed (*at first* in the table); survivors then led to tests, or to simpler code.
 
 - Mutants: `bench/mutants.py`; a sample of at most {sample} a module, drawn with seed {seed}. *possible* is the size of
   that sample; where fewer were *tried*, they are its first ones.
@@ -147,17 +146,26 @@ def clean(module: str, anew: bool) -> tuple[dict[str, float], float]:
     return json.loads(store.read_text(encoding="utf-8"))
 
 
-def results(module: str, first: bool = False) -> dict[int, dict]:
-    """What was found so far, by mutant; the last run of a mutant counts, or the first."""
+def sampled(module: str) -> tuple[ast.Module, list[tuple]]:
+    """The module's tree and its mutants."""
+    tree = ast.parse((SOURCE / f"{module}.py").read_text(encoding="utf-8"))
+    return tree, mutants(tree, f"{SEED} {module}", SAMPLE)
+
+
+def results(module: str, sample: list[tuple], first: bool = False) -> dict[int, dict]:
+    """What was found so far, by mutant; the last run of a mutant counts, or the first. Nothing of earlier code."""
     path = RESULTS / f"{module.replace('/', '.')}.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return {record["mutant"]: record for record in map(json.loads, lines[:: -1 if first else 1])}
+    found = {record["mutant"]: record for record in map(json.loads, lines[:: -1 if first else 1])}
+    same = ("function", "before", "after")
+    told = {at: each for at, (_, each) in enumerate(sample)}
+    return {at: each for at, each in found.items() if at in told and all(each[key] == told[at][key] for key in same)}
 
 
 def run(module: str, count: int, again: bool) -> None:
     """Try the first ``count`` mutants that were not tried yet, or the survivors again."""
-    tree = ast.parse((SOURCE / f"{module}.py").read_text(encoding="utf-8"))
-    sample, known = mutants(tree, f"{SEED} {module}", SAMPLE), results(module)
+    tree, sample = sampled(module)
+    known = results(module, sample)
     survivors = [at for at, record in known.items() if not record["killed"]]
     todo = survivors if again else [at for at in range(min(count, len(sample))) if at not in known]
     if not todo:
@@ -172,7 +180,7 @@ def run(module: str, count: int, again: bool) -> None:
         record = {"module": module, "mutant": at, "of": len(sample), **told, **found}
         with open(RESULTS / f"{module.replace('/', '.')}.jsonl", "a", encoding="utf-8") as lines:
             lines.write(json.dumps(record) + "\n")
-    known = results(module).values()
+    known = results(module, sample).values()
     print(f"{module}: {sum(each['killed'] for each in known)} of {len(known)} killed", flush=True)
 
 
@@ -185,9 +193,10 @@ def explained() -> dict[tuple[str, ...], tuple[str, str]]:
 
 def report() -> None:
     """Write bench/MUTATION.md: scores, survivors with a reason, what was not run."""
-    reasons, table, left, unseen, counts, late = explained(), [], [], [], [0, 0, 0, 0], 0
+    reasons, table, left, counts, late = explained(), [], [], [0, 0, 0, 0], 0
     for module in MODULES:
-        records = list(results(module).values())
+        _, sample = sampled(module)
+        records = list(results(module, sample).values())
         alive = sorted((each for each in records if not each["killed"]), key=lambda each: each["line"])
         late += sum(str(each["by"]).startswith("signal") for each in records)
         kinds = []
@@ -198,22 +207,21 @@ def report() -> None:
             change = f"`{each['before']}` → `{each['after']}`".replace("|", "\\|")
             left.append(f"| {module} | {each['line']} | {each['function']} | {change} | {kind} | {reason} |")
         tried, killed, same = len(records), len(records) - len(alive), kinds.count("equivalent")
-        first = results(module, first=True).values()
+        first = results(module, sample, first=True).values()
         at_first = sum(each["killed"] for each in first)
-        unseen += [each["killed"] for each in first if each["mutant"] >= EARLY]
         counts = [sum(pair) for pair in zip(counts, (tried, killed, same, at_first), strict=True)]
         if tried:
-            row = (module, records[0]["of"], tried, share(at_first, tried), killed, same, share(killed, tried))
+            row = (module, len(sample), tried, share(at_first, tried), killed, same, share(killed, tried))
             row += (share(killed, tried - same),)
             table.append("| " + " | ".join(map(str, row)) + " |")
     tried, killed, same, at_first = counts
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    missing = [f"- {name}: {NOT_RUN.get(name, 'no time')}" for name in MODULES if not results(name)]
+    missing = [f"- {name}: {NOT_RUN.get(name, 'no time')}" for name in MODULES if not results(name, sampled(name)[1])]
     text = TEXT.format(
         tried=tried, killed=killed, share=share(killed, tried), same=same, fair=share(killed, tried - same),
         modules=len(table), table="\n".join(table), left="\n".join(left), missing="\n".join(missing),
         commit=commit.strip(), sample=SAMPLE, seed=SEED, survivors=tried - killed, late=late,
-        before=share(at_first, tried), early=EARLY, unseen=len(unseen), fresh=share(sum(unseen), len(unseen)),
+        before=share(at_first, tried),
         python=sys.version.split()[0],
     )  # fmt: skip
     (ROOT / "bench" / "MUTATION.md").write_text(text, encoding="utf-8")

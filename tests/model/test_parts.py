@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -141,6 +142,14 @@ def test_a_part_of_another_run_is_refused_and_left_alone(inputs, run, tmp_path, 
     with pytest.raises(RunError, match=f"part-00000.parquet comes from another run \\(other {named}\\)"):
         write_part(inputs, replace(run, **changed), tmp_path, 0)
     assert part_path(tmp_path, 0).read_bytes() == before
+
+
+def test_a_part_of_another_model_is_refused(inputs, run, tmp_path, monkeypatch):
+    write_part(inputs, run, tmp_path, 0)
+    assert re.fullmatch("[0-9a-f]{64}", run.identity()["model"])
+    monkeypatch.setattr(parts, "model_fingerprint", lambda: "0" * 64)
+    with pytest.raises(RunError, match=r"part-00000.parquet comes from another run \(other model\)"):
+        write_part(inputs, run, tmp_path, 0)
 
 
 def test_something_else_under_a_parts_name_is_refused(run, tmp_path):

@@ -88,7 +88,8 @@ def test_a_cell_that_two_separate_blocks_give_away_is_not_left_hidden_alone():
     found = audit(table, hidden)
     assert found.cells.loc[[(0, 2)], "determined"].all()
     assert not found.remainders["small"].any()
-    assert audit(table, suppressed_two_way(table, also=hidden)).safe
+    more = suppressed_two_way(table, also=hidden)
+    assert more[hidden].all() and audit(table, more).safe
 
 
 def test_students_in_several_cells_count_once():
@@ -106,6 +107,8 @@ def test_students_in_several_cells_count_once():
 def test_a_column_may_be_hidden_with_its_total_while_others_are_shown():
     hidden = suppressed_two_way([[20, 2, 15], [30, 3, 25], [40, 2, 35]])
     assert hidden.tolist() == [[False, True, True, False]] * 4
+    first = suppressed_two_way([[2, 20, 15], [3, 30, 25], [2, 40, 35]])
+    assert first.tolist() == [[True, False, True, False]] * 4
 
 
 def test_a_line_of_one_cell_is_its_total():
@@ -113,13 +116,25 @@ def test_a_line_of_one_cell_is_its_total():
     assert hidden[:, 0].tolist() == hidden[:, 1].tolist() == [True, True, False, False, True, False]
 
 
-def test_the_smallest_cell_beside_one_that_can_be_worked_out_is_hidden_next():
+@pytest.mark.parametrize("beside", [(0, 1), (0, 2), (1, 0), (2, 0)])
+def test_the_smallest_cell_beside_one_that_can_be_worked_out_is_hidden_next(beside):
     table = np.full((3, 3), 30)
-    table[0, 1], table[2, 2] = 12, 11
+    table[beside], table[2, 2] = 12, 11
     hidden = np.zeros((4, 4), dtype=bool)
     hidden[0, 0] = True
     assert _hide_one_more(hidden, with_totals(table), with_totals(table))
-    assert np.argwhere(hidden).tolist() == [[0, 0], [0, 1]]
+    assert np.argwhere(hidden).tolist() == [[0, 0], [*beside]]
+
+
+def test_one_cell_is_known_by_the_sum_of_all_which_is_hidden_when_nothing_else_is_left():
+    table, hidden = with_totals(np.array([[12]])), np.array([[True, True], [True, False]])
+    assert _hide_one_more(hidden, table, table) and hidden.all()
+
+
+def test_what_may_be_one_of_two_numbers_is_not_worked_out():
+    table = with_totals(np.array([[1, 0], [0, 1]]))
+    hidden = np.array([[True, True, False], [True, True, False], [False, False, False]])
+    assert not _hide_one_more(hidden, table, table) and hidden.sum() == 4
 
 
 def test_where_all_cells_are_hidden_the_smallest_total_is_next_and_the_sum_of_all_comes_last():
