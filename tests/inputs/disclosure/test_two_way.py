@@ -117,13 +117,13 @@ def test_a_line_of_one_cell_is_its_total():
 
 
 @pytest.mark.parametrize("beside", [(0, 1), (0, 2), (1, 0), (2, 0)])
-def test_the_smallest_cell_beside_one_that_can_be_worked_out_is_hidden_next(beside):
-    table = np.full((3, 3), 30)
-    table[beside], table[2, 2] = 12, 11
-    hidden = np.zeros((4, 4), dtype=bool)
-    hidden[0, 0] = True
+@pytest.mark.parametrize("turned", [1, -1])
+def test_the_smallest_cell_beside_one_that_can_be_worked_out_is_hidden_next(beside, turned):
+    table, hidden = np.full((3, 3), 30), np.zeros((4, 4), dtype=bool)
+    corner, other = table[::turned, ::turned], hidden[:-1, :-1][::turned, ::turned]
+    corner[beside], corner[1, 1], other[0, 0] = 12, 11, True
     assert _hide_one_more(hidden, with_totals(table), with_totals(table))
-    assert np.argwhere(hidden).tolist() == [[0, 0], [*beside]]
+    assert np.argwhere(other).tolist() == [[0, 0], [*beside]] and hidden.sum() == 2
 
 
 def test_one_cell_is_known_by_the_sum_of_all_which_is_hidden_when_nothing_else_is_left():
