@@ -74,6 +74,17 @@ def test_small_pieces_give_the_same_as_one_query(folder, summary, monkeypatch):
     pd.testing.assert_frame_equal(summarise(folder), summary)
 
 
+@pytest.mark.parametrize(("draws_at_once", "pieces"), [(None, 1), (1, 60), (5, 12), (60, 1)])
+def test_no_more_rows_are_read_at_once_than_memory_should_hold(inputs, folder, monkeypatch, draws_at_once, pieces):
+    """Sixty draws of 1,500 students in each format."""
+    asked, real = [], out_of_core._one_outcome
+    monkeypatch.setattr(out_of_core, "_one_outcome", lambda *given: asked.append(given[2]) or real(*given))
+    if draws_at_once:
+        monkeypatch.setattr(out_of_core, "ROWS_AT_ONCE", draws_at_once * 1500 * len(inputs.keys()))
+    out_of_core.draw_summaries(folder, [0.1, 0.5, 0.9])
+    assert len(set(asked)) == pieces and len(asked) == pieces * len(OUTCOMES)
+
+
 def test_a_draw_larger_than_what_is_read_at_once_is_read_by_itself(inputs, tmp_path, monkeypatch):
     write_run(inputs, new_run(inputs, DATA, students=50, draws=2, seed=2, season="summer"), tmp_path)
     whole = summarise(tmp_path)
