@@ -20,4 +20,5 @@ c.FileContentsManager.pre_save_hook = save_no_records
 c.ServerApp.tornado_settings = {
     "websocket_max_message_size": (LARGEST_FILE_MB + 1) * 2**20,
 }
+c.ServerApp.allow_root = True  # a container often has nobody else; this listens to its machine only, with a token
 c.LabApp.app_settings_dir = str(Path(__file__).resolve().parent)  # overrides.json: no news, no look for updates

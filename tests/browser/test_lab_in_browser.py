@@ -67,7 +67,7 @@ def server(tmp_path_factory):
     own = text.replace(SHIPPED, f"file = {str(folder / 'own.csv')!r}")
     (copies / OWN).write_text(own, encoding="utf-8")
     port = free_port()
-    options = (f"--port={port}", "--ServerApp.port_retries=0", "--no-browser", "--allow-root")
+    options = (f"--port={port}", "--ServerApp.port_retries=0", "--no-browser")
     started = Server([*LAB[:-1], str(copies)], *options, folder=folder, port=port)
     started.notebooks = copies
     yield started
